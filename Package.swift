@@ -1,0 +1,52 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// Every target is checked for strict memory safety: a pointer is visible as `unsafe` where it is used.
+var settings: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// Warnings are errors where the project is checked, never where it is used: a newer compiler's
+// new warning must not break somebody else's build.
+if Context.environment["WGKIT_WARNINGS_AS_ERRORS"] == "1" {
+  settings.append(.treatAllWarnings(as: .error))
+}
+
+let package = Package(
+  name: "WGKit",
+  products: [
+    .library(name: "WGKit", targets: ["WGKit"]),
+    .library(name: "wgkit", type: .dynamic, targets: ["WGKitABI"]),
+    .executable(name: "wgk", targets: ["wgk"]),
+  ],
+  targets: [
+    // C modules: headers only, nothing is compiled.
+    .systemLibrary(
+      name: "CLibMNL", pkgConfig: "libmnl",
+      providers: [.apt(["libmnl-dev"]), .yum(["libmnl-devel"])]),
+    .systemLibrary(name: "CLinux"),
+    .systemLibrary(name: "CWGKit", path: "include"),
+
+    // The core. It is clean for Embedded Swift: see bindings/build.
+    .target(name: "Curve25519", swiftSettings: settings),
+    .target(name: "Netlink", dependencies: ["CLibMNL", "CLinux"], swiftSettings: settings),
+    .target(name: "WGModel", dependencies: ["CLinux", "Curve25519"], swiftSettings: settings),
+    .target(
+      name: "WGControl", dependencies: ["CLinux", "Netlink", "WGModel"], swiftSettings: settings),
+    .target(name: "WGKit", dependencies: ["WGControl", "WGModel"], swiftSettings: settings),
+
+    // The doors.
+    .target(
+      name: "WGKitABI", dependencies: ["CLinux", "CWGKit", "WGKit"],
+      exclude: ["wgkit.map"], swiftSettings: settings, linkerSettings: [.linkedLibrary("m")]),
+    .executableTarget(
+      name: "wgk", dependencies: ["CLinux", "WGKit"],
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("m")]),
+
+    .testTarget(name: "Curve25519Tests", dependencies: ["Curve25519"], swiftSettings: settings),
+    .testTarget(name: "WGModelTests", dependencies: ["WGModel"], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

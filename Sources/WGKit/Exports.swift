@@ -1,0 +1,3 @@
+/// The one import: everything that controls WireGuard from Swift.
+@_exported public import WGControl
+@_exported public import WGModel

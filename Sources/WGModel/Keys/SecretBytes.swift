@@ -1,0 +1,54 @@
+internal import CLinux
+
+/// A buffer of secret bytes: wiped when it is let go, never printed, compared in constant time.
+///
+/// It is a class so that a secret has one copy however often the value around it is passed on.
+@safe
+public final class SecretBytes: @unchecked Sendable, CustomStringConvertible {
+  // Written only by the initializer, read-only from then on: safe to share between threads.
+  private let storage: UnsafeMutableRawBufferPointer
+
+  /// Creates a buffer of `count` zero bytes and lets `fill` write it.
+  ///
+  /// - Parameters:
+  ///   - count: the number of bytes.
+  ///   - fill: writes the secret where it is to stay, so that no other copy needs to exist.
+  public init(count: Int, filledBy fill: (inout MutableSpan<UInt8>) -> Void) {
+    unsafe storage = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 16)
+    _ = unsafe storage.initializeMemory(as: UInt8.self, repeating: 0)
+    let bytes = unsafe storage.assumingMemoryBound(to: UInt8.self)
+    var span = unsafe MutableSpan(_unsafeElements: bytes)
+    fill(&span)
+  }
+
+  deinit {
+    if let base = unsafe storage.baseAddress { unsafe wgkit_wipe(base, storage.count) }
+    unsafe storage.deallocate()
+  }
+
+  /// The number of bytes.
+  public var count: Int { unsafe storage.count }
+
+  /// Lends the secret to `body`, which must not let a copy of it survive.
+  public func withExposedBytes<R, E: Error>(
+    _ body: (Span<UInt8>) throws(E) -> R
+  ) throws(E) -> R {
+    let bytes = unsafe UnsafeBufferPointer(storage.assumingMemoryBound(to: UInt8.self))
+    return try body(unsafe Span(_unsafeElements: bytes))
+  }
+
+  /// Whether both hold the same bytes; the time depends on the lengths alone.
+  public func isEqual(to other: SecretBytes) -> Bool {
+    guard count == other.count else { return false }
+    return withExposedBytes { (mine) in
+      other.withExposedBytes { (theirs) in
+        var difference: UInt8 = 0
+        for index in mine.indices { difference |= mine[index] ^ theirs[index] }
+        return difference == 0
+      }
+    }
+  }
+
+  /// The word "redacted".
+  public var description: String { "SecretBytes(redacted)" }
+}

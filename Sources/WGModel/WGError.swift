@@ -1,0 +1,78 @@
+/// What went wrong, with what, and what to do about it.
+///
+/// Every operation of WGKit throws this one type. `code` is for programs, `description` for people.
+/// No secret is ever part of the text.
+public struct WGError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The kind of failure. It is the status of the C interface too; a value is never reused.
+  public let code: Code
+
+  /// A sentence that names the thing at fault and, where there is one, the way out.
+  public let message: String
+
+  /// The system's error number, when a system call or the kernel's answer was the cause.
+  public let errno: Int32?
+
+  /// Creates an error.
+  public init(_ code: Code, _ message: String, errno: Int32? = nil) {
+    self.code = code
+    self.message = message
+    self.errno = errno
+  }
+
+  /// The message.
+  public var description: String { message }
+}
+
+extension WGError {
+  /// The kind of a failure: an open set, so that new kinds break no caller.
+  public struct Code: RawRepresentable, Hashable, Sendable {
+    /// The status of the C interface, `WGKIT_ERROR_…` in `wgkit.h`.
+    public let rawValue: Int32
+
+    /// Creates a code from a status of the C interface.
+    public init(rawValue: Int32) { self.rawValue = rawValue }
+  }
+}
+
+extension WGError.Code {
+  /// An argument makes no sense, alone or with the others.
+  public static var invalidArgument: Self { Self(rawValue: 1) }
+  /// Text or bytes that are no key.
+  public static var invalidKey: Self { Self(rawValue: 2) }
+  /// Text or bytes that are no IP address, prefix or endpoint.
+  public static var invalidAddress: Self { Self(rawValue: 3) }
+  /// Text that cannot be an interface's name.
+  public static var invalidName: Self { Self(rawValue: 4) }
+  /// The caller lacks a right: CAP_NET_ADMIN in the network namespace, mostly.
+  public static var permissionDenied: Self { Self(rawValue: 5) }
+  /// No interface has that name.
+  public static var noSuchInterface: Self { Self(rawValue: 6) }
+  /// The interface exists and is of another kind.
+  public static var notWireGuard: Self { Self(rawValue: 7) }
+  /// The interface, address or route is there already.
+  public static var alreadyExists: Self { Self(rawValue: 8) }
+  /// The kernel has no WireGuard: the module is neither built in nor loaded.
+  public static var moduleMissing: Self { Self(rawValue: 9) }
+  /// Another socket has the UDP port.
+  public static var portInUse: Self { Self(rawValue: 10) }
+  /// The device kept changing while it was read.
+  public static var interrupted: Self { Self(rawValue: 11) }
+  /// The kernel's answer cannot be decoded.
+  public static var malformedReply: Self { Self(rawValue: 12) }
+  /// No answer came in time.
+  public static var timedOut: Self { Self(rawValue: 13) }
+  /// Memory, buffers or file descriptors ran out.
+  public static var outOfResources: Self { Self(rawValue: 14) }
+  /// Any other error of the system; `errno` says which.
+  public static var system: Self { Self(rawValue: 15) }
+  /// A handle that is stale, freed or foreign.
+  public static var invalidHandle: Self { Self(rawValue: 16) }
+  /// The caller's buffer is too small; nothing was written to it.
+  public static var bufferTooSmall: Self { Self(rawValue: 17) }
+  /// A change of several messages failed after the first: part of it is in force.
+  public static var partiallyApplied: Self { Self(rawValue: 18) }
+  /// A host name has no address.
+  public static var unresolvedHost: Self { Self(rawValue: 19) }
+  /// The address, route or other thing to remove is not there.
+  public static var notFound: Self { Self(rawValue: 20) }
+}

@@ -1,0 +1,2 @@
+@_cdecl("wgk_main")
+func entry(_ count: Int32, _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 { 0 }

@@ -1,0 +1,3 @@
+#ifndef WGKIT_H
+#define WGKIT_H
+#endif
