@@ -47,6 +47,15 @@ let package = Package(
 
     .testTarget(name: "Curve25519Tests", dependencies: ["Curve25519"], swiftSettings: settings),
     .testTarget(name: "WGModelTests", dependencies: ["WGModel"], swiftSettings: settings),
+    // What the tests of Netlink and of its users share: messages laid out by hand, a scripted kernel.
+    .target(
+      name: "NetlinkTesting", dependencies: ["Netlink"], path: "Tests/NetlinkTesting",
+      swiftSettings: settings),
+    .testTarget(
+      name: "NetlinkTests", dependencies: ["Netlink", "NetlinkTesting"], swiftSettings: settings),
+    .testTarget(
+      name: "WGControlTests", dependencies: ["Netlink", "NetlinkTesting", "WGControl", "WGModel"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

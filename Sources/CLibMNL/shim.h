@@ -2,6 +2,8 @@
 #ifndef WGKIT_CLIBMNL_H
 #define WGKIT_CLIBMNL_H
 
+#include <stdint.h>
+
 #include <libmnl/libmnl.h>
 #include <linux/genetlink.h>
 #include <linux/if_addr.h>
@@ -9,9 +11,9 @@
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 
-enum {
-  wgkit_NLA_F_NESTED = NLA_F_NESTED,
-  wgkit_NLA_TYPE_MASK = NLA_TYPE_MASK,
-};
+static const uint16_t wgkit_NLA_TYPE_MASK = (uint16_t)NLA_TYPE_MASK;
+/* Linux 4.12; written out so that older headers build. */
+static const uint16_t wgkit_NLM_F_CAPPED = 0x100;
+static const uint16_t wgkit_NLM_F_ACK_TLVS = 0x200;
 
 #endif

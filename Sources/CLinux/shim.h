@@ -4,12 +4,10 @@
 #ifndef WGKIT_CLINUX_H
 #define WGKIT_CLINUX_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
-
 #include <errno.h>
 #include <fcntl.h>
+#include <locale.h>
+#include <linux/netlink.h>
 #include <net/if.h>
 #include <netdb.h>
 #include <netinet/in.h>
@@ -25,6 +23,47 @@
 #include <unistd.h>
 
 static inline int wgkit_errno(void) { return errno; }
+
+/* Their types differ between C libraries. */
+static const int wgkit_SOCK_CLOEXEC = SOCK_CLOEXEC;
+static const int wgkit_MSG_TRUNC = MSG_TRUNC;
+static const uint32_t wgkit_IFF_UP = IFF_UP;
+
+/* One datagram of a netlink socket, without waiting. `sender` is the port id it came from. */
+static inline ssize_t wgkit_receive(
+    int descriptor, void *buffer, size_t size, uint32_t *sender, int *flags) {
+  struct sockaddr_nl from;
+  memset(&from, 0, sizeof from);
+  struct iovec part = {.iov_base = buffer, .iov_len = size};
+  struct msghdr message;
+  memset(&message, 0, sizeof message);
+  message.msg_name = &from;
+  message.msg_namelen = sizeof from;
+  message.msg_iov = &part;
+  message.msg_iovlen = 1;
+  ssize_t count = recvmsg(descriptor, &message, MSG_DONTWAIT);
+  /* A sender that is no netlink address at all is reported as one that is not the kernel. */
+  *sender = message.msg_namelen == sizeof from && from.nl_family == AF_NETLINK ? from.nl_pid
+                                                                               : UINT32_MAX;
+  *flags = message.msg_flags;
+  return count;
+}
+
+/* strerror_r(3) has two forms and strerror(3) shares a buffer: the text, cut to fit. */
+static inline void wgkit_error_text(int number, void *text, size_t size) {
+  locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
+  if (size == 0) return;
+  strncpy((char *)text, c == (locale_t)0 ? "unknown error" : strerror_l(number, c), size - 1);
+  ((char *)text)[size - 1] = 0;
+  if (c != (locale_t)0) freelocale(c);
+}
+
+/* A clock that nobody sets. */
+static inline int64_t wgkit_monotonic_milliseconds(void) {
+  struct timespec now = {0, 0};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
 
 /* open(2) is variadic. */
 static inline int wgkit_open(const char *path, int flags, unsigned mode) {

@@ -1,0 +1,81 @@
+internal import CLibMNL
+internal import CLinux
+
+/// A netlink socket to the kernel, owned: closed when it is let go, and on exec.
+///
+/// This is the one place that makes system calls on netlink. libmnl opens, binds and sends;
+/// receiving is recvmsg(2), because libmnl's receive hides a sender that is not the kernel.
+@safe
+public struct KernelSocket: NetlinkTransport, ~Copyable {
+  private let socket: OpaquePointer
+
+  /// Opens and binds a socket of a netlink bus: NETLINK_GENERIC, NETLINK_ROUTE.
+  public init(bus: Int32) throws(NetlinkError) {
+    guard let opened = unsafe mnl_socket_open2(bus, wgkit_SOCK_CLOEXEC) else {
+      throw NetlinkError(.systemCall, errno: wgkit_errno(), "opening a netlink socket")
+    }
+    guard unsafe mnl_socket_bind(opened, 0, MNL_SOCKET_AUTOPID) == 0 else {
+      let number = wgkit_errno()
+      unsafe mnl_socket_close(opened)
+      throw NetlinkError(.systemCall, errno: number, "binding a netlink socket")
+    }
+    // Both are comforts that old kernels lack: sentences with errors, and no echo of the request.
+    var on: Int32 = 1
+    let size = socklen_t(MemoryLayout<Int32>.size)
+    unsafe mnl_socket_setsockopt(opened, NETLINK_EXT_ACK, &on, size)
+    unsafe mnl_socket_setsockopt(opened, NETLINK_CAP_ACK, &on, size)
+    unsafe socket = opened
+  }
+
+  deinit { unsafe mnl_socket_close(socket) }
+
+  public var portID: UInt32 { unsafe mnl_socket_get_portid(socket) }
+
+  public func send(_ message: RawSpan) throws(NetlinkError) {
+    let (sent, number) = unsafe message.withUnsafeBytes { bytes in
+      while true {
+        let sent = unsafe mnl_socket_sendto(socket, bytes.baseAddress, bytes.count)
+        let number = sent < 0 ? wgkit_errno() : 0
+        if number != EINTR { return (sent, number) }
+      }
+    }
+    guard sent >= 0 else {
+      throw NetlinkError(.systemCall, errno: number, "sending a netlink message")
+    }
+    guard sent == message.byteCount else {
+      throw NetlinkError(.systemCall, errno: EMSGSIZE, "sending a netlink message")
+    }
+  }
+
+  public func receive(
+    into buffer: UnsafeMutableRawBufferPointer, within milliseconds: Int32
+  ) throws(NetlinkError) -> Datagram {
+    let descriptor = unsafe mnl_socket_get_fd(socket)
+    let deadline = wgkit_monotonic_milliseconds() + Int64(milliseconds)
+    while true {
+      var sender: UInt32 = 0
+      var flags: Int32 = 0
+      let count = unsafe wgkit_receive(
+        descriptor, buffer.baseAddress, buffer.count, &sender, &flags)
+      if count >= 0 {
+        return Datagram(count: count, sender: sender, truncated: flags & wgkit_MSG_TRUNC != 0)
+      }
+      let number = wgkit_errno()
+      switch number {
+      case EINTR: continue
+      case EAGAIN: try waitUntilReadable(descriptor, until: deadline)
+      default: throw NetlinkError(.systemCall, errno: number, "receiving from netlink")
+      }
+    }
+  }
+
+  private func waitUntilReadable(_ descriptor: Int32, until deadline: Int64) throws(NetlinkError) {
+    let left = deadline - wgkit_monotonic_milliseconds()
+    if left <= 0 { throw NetlinkError(.timedOut) }
+    var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    // Interrupted, ready or timed out: the next receive and the deadline tell.
+    if unsafe CLinux.poll(&poll, 1, Int32(clamping: left)) < 0, wgkit_errno() != EINTR {
+      throw NetlinkError(.systemCall, errno: wgkit_errno(), "waiting for netlink")
+    }
+  }
+}

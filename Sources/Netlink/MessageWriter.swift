@@ -1,0 +1,119 @@
+internal import CLibMNL
+internal import CLinux
+
+/// A request under construction, in a buffer that is wiped when it is let go.
+///
+/// libmnl lays out headers and attributes. What does not fit is left out and remembered: a writer
+/// that overflowed cannot be sent. To pack several messages, take a ``mark`` before each element and
+/// ``rewind(to:)`` it when the element made the message overflow.
+@safe
+public struct MessageWriter: ~Copyable {
+  /// The largest message. An attribute cannot exceed 65,535 bytes, so one that nests everything
+  /// after the header always fits its own length field.
+  public static var capacity: Int { 65_536 }
+
+  private let buffer: UnsafeMutableRawBufferPointer
+  private let header: UnsafeMutablePointer<nlmsghdr>
+
+  /// Whether something did not fit.
+  public private(set) var overflowed = false
+
+  /// Starts a message.
+  ///
+  /// - Parameters:
+  ///   - type: a family's number, or a command of rtnetlink (`RTM_…`).
+  ///   - flags: `NLM_F_…`; NLM_F_REQUEST is added.
+  public init(type: UInt16, flags: UInt16 = 0) {
+    unsafe buffer = .allocate(byteCount: MessageWriter.capacity, alignment: 16)
+    unsafe buffer.initializeMemory(as: UInt8.self, repeating: 0)
+    unsafe header = mnl_nlmsg_put_header(buffer.baseAddress)
+    unsafe header.pointee.nlmsg_type = type
+    unsafe header.pointee.nlmsg_flags = UInt16(NLM_F_REQUEST) | flags
+  }
+
+  deinit {
+    if let base = unsafe buffer.baseAddress { unsafe wgkit_wipe(base, buffer.count) }
+    unsafe buffer.deallocate()
+  }
+
+  /// The bytes so far.
+  public var count: Int { unsafe Int(header.pointee.nlmsg_len) }
+
+  /// Puts a family's fixed header: `struct genlmsghdr`, `struct ifinfomsg` and the like.
+  public mutating func put<Header: BitwiseCopyable>(header value: Header) {
+    let size = MemoryLayout<Header>.size
+    guard count + size + 3 <= MessageWriter.capacity else { return overflowed = true }
+    guard let place = unsafe mnl_nlmsg_put_extra_header(header, size) else { return }
+    unsafe place.storeBytes(of: value, as: Header.self)
+  }
+
+  /// Puts an attribute that is a number or a structure without padding, as it lies in memory.
+  public mutating func put<Value: BitwiseCopyable>(_ type: UInt16, _ value: Value) {
+    unsafe withUnsafeBytes(of: value) { bytes in unsafe put(type, raw: bytes) }
+  }
+
+  /// Puts an attribute that is a run of bytes.
+  public mutating func put(_ type: UInt16, _ bytes: Span<UInt8>) {
+    unsafe bytes.withUnsafeBytes { bytes in unsafe put(type, raw: bytes) }
+  }
+
+  /// Puts an attribute that is text, with the NUL that the kernel expects.
+  public mutating func put(_ type: UInt16, text: String) {
+    var bytes = Array(text.utf8)
+    bytes.append(0)
+    put(type, bytes.span)
+  }
+
+  private mutating func put(_ type: UInt16, raw bytes: UnsafeRawBufferPointer) {
+    let fits = unsafe mnl_attr_put_check(
+      header, MessageWriter.capacity, type, bytes.count, bytes.baseAddress)
+    if !fits { overflowed = true }
+  }
+
+  /// A place to come back to.
+  public struct Mark {
+    fileprivate let count: Int
+    fileprivate let overflowed: Bool
+  }
+
+  /// The present end of the message.
+  public var mark: Mark { Mark(count: count, overflowed: overflowed) }
+
+  /// Forgets everything that was put since the mark was taken.
+  public mutating func rewind(to mark: Mark) {
+    unsafe header.pointee.nlmsg_len = UInt32(mark.count)
+    overflowed = mark.overflowed
+  }
+
+  /// Puts an attribute that holds the attributes which `body` puts.
+  public mutating func nest(_ type: UInt16, _ body: (inout MessageWriter) -> Void) {
+    let start = count
+    guard unsafe mnl_attr_nest_start_check(header, MessageWriter.capacity, type) != nil else {
+      overflowed = true
+      return
+    }
+    body(&self)
+    // libmnl ends a nest through the pointer it began with; the buffer never moves, so the place does.
+    guard let base = unsafe buffer.baseAddress else { return }
+    let attribute = unsafe (base + start).assumingMemoryBound(to: nlattr.self)
+    unsafe mnl_attr_nest_end(header, attribute)
+  }
+
+  /// Stamps the message and lends its bytes to `send`.
+  mutating func withMessage<R>(
+    sequence: UInt32, portID: UInt32, flags: UInt16,
+    _ send: (RawSpan) throws(NetlinkError) -> R
+  ) throws(NetlinkError) -> R {
+    guard !overflowed else { throw NetlinkError(.tooLong, "the request exceeds 64 KiB") }
+    unsafe header.pointee.nlmsg_seq = sequence
+    unsafe header.pointee.nlmsg_pid = portID
+    unsafe header.pointee.nlmsg_flags |= flags
+    return try send(
+      unsafe RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+  }
+
+  /// The bytes so far, for tests of encoders.
+  package func withBytes<R>(_ body: (RawSpan) -> R) -> R {
+    body(unsafe RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+  }
+}

@@ -1,0 +1,121 @@
+internal import CLibMNL
+internal import CLinux
+
+/// A network interface as rtnetlink describes it.
+public struct Link: Equatable, Sendable {
+  /// The index in its network namespace.
+  public let index: UInt32
+  /// The bytes of the name, without the NUL.
+  public let name: [UInt8]
+  /// The kind, such as `wireguard` or `veth`; empty for hardware.
+  public let kind: String
+  /// The largest packet, in bytes.
+  public let mtu: UInt32
+  /// Whether it is administratively up.
+  public let isUp: Bool
+}
+
+extension RouteNetlink where Transport: ~Copyable {
+  /// All links, in the order of their indexes. The command is `RTM_GETLINK`.
+  public mutating func links() throws(NetlinkError) -> [Link] {
+    var message = linkMessage(RTM_GETLINK)
+    var links: [Link] = []
+    try conversation.dump(&message) { (type, payload) throws(NetlinkError) in
+      guard Int(type) == RTM_NEWLINK else { return }
+      links.append(try Link(decoding: payload))
+    }
+    return links
+  }
+
+  /// The link of this name; ENODEV when there is none. The command is `RTM_GETLINK`.
+  public mutating func link(named name: Span<UInt8>) throws(NetlinkError) -> Link {
+    var message = linkMessage(RTM_GETLINK)
+    message.put(UInt16(IFLA_IFNAME), name)
+    var link: Link?
+    try conversation.request(&message) { (type, payload) throws(NetlinkError) in
+      guard Int(type) == RTM_NEWLINK else { return }
+      link = try Link(decoding: payload)
+    }
+    guard let link else { throw .malformed("an acknowledgement where a link was asked for") }
+    return link
+  }
+
+  /// Creates a link of a kind; EEXIST when the name is taken, EOPNOTSUPP when the kernel does not
+  /// know the kind. The command is `RTM_NEWLINK`.
+  public mutating func createLink(
+    named name: Span<UInt8>, kind: String, mtu: UInt32?
+  ) throws(NetlinkError) {
+    var message = linkMessage(RTM_NEWLINK, flags: NLM_F_CREATE | NLM_F_EXCL)
+    message.put(UInt16(IFLA_IFNAME), name)
+    if let mtu { message.put(UInt16(IFLA_MTU), mtu) }
+    message.nest(UInt16(IFLA_LINKINFO)) { (message) in
+      message.put(UInt16(IFLA_INFO_KIND), text: kind)
+    }
+    try conversation.request(&message)
+  }
+
+  /// Deletes a link; ENODEV when there is none. The command is `RTM_DELLINK`.
+  public mutating func deleteLink(named name: Span<UInt8>) throws(NetlinkError) {
+    var message = linkMessage(RTM_DELLINK)
+    message.put(UInt16(IFLA_IFNAME), name)
+    try conversation.request(&message)
+  }
+
+  /// Brings a link up or down. The command is `RTM_SETLINK`.
+  public mutating func setLink(named name: Span<UInt8>, up: Bool) throws(NetlinkError) {
+    var message = linkMessage(
+      RTM_SETLINK, linkFlags: up ? wgkit_IFF_UP : 0, changing: wgkit_IFF_UP)
+    message.put(UInt16(IFLA_IFNAME), name)
+    try conversation.request(&message)
+  }
+
+  /// Sets a link's largest packet. The command is `RTM_SETLINK`.
+  public mutating func setLink(named name: Span<UInt8>, mtu: UInt32) throws(NetlinkError) {
+    var message = linkMessage(RTM_SETLINK)
+    message.put(UInt16(IFLA_IFNAME), name)
+    message.put(UInt16(IFLA_MTU), mtu)
+    try conversation.request(&message)
+  }
+
+  private func linkMessage(
+    _ command: Int, flags: Int32 = 0, linkFlags: UInt32 = 0, changing: UInt32 = 0
+  ) -> MessageWriter {
+    var message = MessageWriter(type: UInt16(command), flags: UInt16(flags))
+    var header = ifinfomsg()
+    header.ifi_family = UInt8(AF_UNSPEC)
+    header.ifi_flags = linkFlags
+    header.ifi_change = changing
+    message.put(header: header)
+    return message
+  }
+}
+
+extension Link {
+  /// Reads a message of type `RTM_NEWLINK`: `struct ifinfomsg`, then attributes.
+  package init(decoding payload: RawSpan) throws(NetlinkError) {
+    let header = MemoryLayout<ifinfomsg>.size
+    try requireHeader(header, of: payload)
+    index = UInt32(bitPattern: payload.number(at: 4, as: Int32.self))
+    isUp = payload.number(at: 8, as: UInt32.self) & wgkit_IFF_UP != 0
+    var name: [UInt8] = []
+    var kind = ""
+    var mtu: UInt32 = 0
+    var attributes = Attributes(in: header..<payload.byteCount)
+    while let attribute = try attributes.next(in: payload) {
+      switch Int(attribute.type) {
+      case IFLA_IFNAME: name = attribute.text(in: payload)
+      case IFLA_MTU: mtu = try attribute.number(in: payload)
+      case IFLA_LINKINFO:
+        var nested = Attributes(nestedIn: attribute)
+        while let inner = try nested.next(in: payload) {
+          guard Int(inner.type) == IFLA_INFO_KIND else { continue }
+          kind = String(decoding: inner.text(in: payload), as: UTF8.self)
+        }
+      default: continue
+      }
+    }
+    self.name = name
+    self.kind = kind
+    self.mtu = mtu
+  }
+}

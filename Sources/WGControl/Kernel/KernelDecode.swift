@@ -1,0 +1,130 @@
+internal import CLinux
+internal import Netlink
+internal import WGModel
+
+/// Puts a device together from the messages of a dump: bytes in, one ``Device`` out.
+///
+/// The kernel splits what does not fit. A message may continue the last peer of the one before: then
+/// it repeats that peer's public key, and of its attributes only further allowed IPs.
+struct KernelDecoder: ~Copyable {
+  private var name: InterfaceName?
+  private var index: UInt32 = 0
+  private var privateKey: PrivateKey?
+  private var publicKey: PublicKey?
+  private var listenPort: UInt16 = 0
+  private var firewallMark: UInt32 = 0
+  private var records: [Peers.Record] = []
+  private var allowedIPs: [IPPrefix] = []
+  // Made when the first preshared key is met; from then on it has 32 bytes for every peer.
+  private var presharedKeys: SecretBuilder?
+  private var idleMessages = 0
+
+  // A dump whose messages bring nothing new does not come to an end by itself.
+  private static var mostIdleMessages: Int { 16 }
+
+  init() {}
+
+  /// Adds one message: the generic header, then the device's attributes.
+  mutating func add(_ message: RawSpan) throws(NetlinkError) {
+    let before = (records.count, allowedIPs.count)
+    var attributes = try GenericNetlink<KernelSocket>.attributes(of: message)
+    while let attribute = try attributes.next(in: message) {
+      typealias Known = WireGuardNetlink.DeviceAttribute
+      switch attribute.type {
+      case Known.interfaceIndex: index = try attribute.number(in: message)
+      case Known.interfaceName: name = try attribute.interfaceName(in: message)
+      case Known.privateKey: privateKey = try attribute.privateKey(in: message)
+      case Known.publicKey: publicKey = try attribute.publicKey(in: message)
+      case Known.listenPort: listenPort = try attribute.number(in: message)
+      case Known.firewallMark: firewallMark = try attribute.number(in: message)
+      case Known.peers:
+        var peers = Attributes(nestedIn: attribute)
+        while let peer = try peers.next(in: message) { try add(peer: peer, of: message) }
+      default: continue
+      }
+    }
+    idleMessages = before == (records.count, allowedIPs.count) ? idleMessages + 1 : 0
+    guard idleMessages <= Self.mostIdleMessages else {
+      throw .malformed("a dump that makes no progress")
+    }
+  }
+
+  /// The device, after the last message.
+  consuming func finish() throws(NetlinkError) -> Device {
+    guard let name else { throw .malformed("a device without a name") }
+    let peers = Peers(
+      records: records, allowedIPs: allowedIPs, presharedKeys: presharedKeys?.finish())
+    return Device(
+      name: name, index: index, privateKey: privateKey, publicKey: publicKey,
+      listenPort: listenPort, firewallMark: firewallMark, peers: peers)
+  }
+
+  private mutating func add(peer: Attribute, of message: RawSpan) throws(NetlinkError) {
+    typealias Known = WireGuardNetlink.PeerAttribute
+    var publicKey: PublicKey?
+    var presharedKey: Attribute?
+    var allowedIPs: Attribute?
+    var endpoint: Endpoint?
+    var keepalive: UInt16 = 0
+    var handshake: Timestamp?
+    var received: UInt64 = 0
+    var sent: UInt64 = 0
+    var version: UInt32 = 0
+    var attributes = Attributes(nestedIn: peer)
+    while let attribute = try attributes.next(in: message) {
+      switch attribute.type {
+      case Known.publicKey: publicKey = try attribute.publicKey(in: message)
+      case Known.presharedKey: presharedKey = attribute
+      case Known.endpoint: endpoint = try attribute.endpoint(in: message)
+      case Known.persistentKeepalive: keepalive = try attribute.number(in: message)
+      case Known.lastHandshake: handshake = try attribute.timestamp(in: message)
+      case Known.receivedBytes: received = try attribute.number(in: message)
+      case Known.sentBytes: sent = try attribute.number(in: message)
+      case Known.protocolVersion: version = try attribute.number(in: message)
+      case Known.allowedIPs: allowedIPs = attribute
+      default: continue
+      }
+    }
+    guard let publicKey else { throw .malformed("a peer without a public key") }
+    if records.last?.publicKey != publicKey {
+      var record = Peers.Record(publicKey: publicKey, allowedIPsFrom: self.allowedIPs.count)
+      record.endpoint = endpoint
+      record.persistentKeepalive = keepalive
+      record.lastHandshake = handshake
+      record.receivedBytes = received
+      record.sentBytes = sent
+      record.protocolVersion = version
+      if let presharedKey {
+        record.hasPresharedKey = try add(presharedKey: presharedKey, of: message)
+      } else if presharedKeys != nil {
+        presharedKeys?.append(zeros: 32)
+      }
+      records.append(record)
+    }
+    guard let allowedIPs else { return }
+    var elements = Attributes(nestedIn: allowedIPs)
+    while let element = try elements.next(in: message) {
+      if let prefix = try element.allowedIP(in: message) { self.allowedIPs.append(prefix) }
+    }
+    let last = records.count - 1
+    records[last].allowedIPs = records[last].allowedIPs.lowerBound..<self.allowedIPs.count
+  }
+
+  // Answers whether there is a key: the kernel reports none as 32 zero bytes.
+  private mutating func add(
+    presharedKey attribute: Attribute, of message: RawSpan
+  ) throws(NetlinkError) -> Bool {
+    try attribute.require(count: 32)
+    var key = message.bytes32(at: attribute.payload.lowerBound)
+    defer { wipe(&key) }
+    var any: UInt8 = 0
+    for index in 0..<32 { any |= key[index] }
+    if presharedKeys == nil {
+      if any == 0 { return false }
+      presharedKeys = SecretBuilder()
+      presharedKeys?.append(zeros: 32 * records.count)
+    }
+    presharedKeys?.append(key)
+    return any != 0
+  }
+}

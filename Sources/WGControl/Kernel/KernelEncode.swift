@@ -1,0 +1,158 @@
+internal import CLinux
+internal import Netlink
+internal import WGModel
+
+/// Writes an update as messages, each as full as it gets: values in, bytes out.
+///
+/// The first message carries what concerns the device itself: a flag or a port that came twice would
+/// apply twice. The allowed IPs of a peer that does not fit go on in the next message.
+struct KernelEncoder {
+  private let name: InterfaceName
+  private let update: DeviceUpdate
+  private var isFirst = true
+  private var peer = 0
+  // The allowed IPs of the present peer that earlier messages carry.
+  private var allowedIP = 0
+
+  /// The peers that are complete in the messages so far.
+  var finishedPeers: Int { peer }
+
+  /// Whether everything is written; an update of nothing is one message, which checks the device.
+  var isFinished: Bool { !isFirst && peer == update.peers.count }
+
+  init(_ update: DeviceUpdate, for name: InterfaceName) {
+    self.name = name
+    self.update = update
+  }
+
+  /// Fills one message, which has the generic header and nothing else.
+  mutating func fill(_ message: inout MessageWriter) {
+    typealias Known = WireGuardNetlink.DeviceAttribute
+    message.put(Known.interfaceName, name.terminated.span)
+    if isFirst {
+      putDevice(in: &message)
+      isFirst = false
+    }
+    guard peer < update.peers.count else { return }
+    message.nest(Known.peers) { (message) in
+      while peer < update.peers.count, putPeer(in: &message) {}
+    }
+  }
+
+  private func putDevice(in message: inout MessageWriter) {
+    typealias Known = WireGuardNetlink.DeviceAttribute
+    switch update.privateKey {
+    case .keep: break
+    case .clear: message.put(Known.privateKey, zeroKey.span)
+    case .set(let key): key.withExposedBytes { (bytes) in message.put(Known.privateKey, bytes) }
+    }
+    if let port = update.listenPort { message.put(Known.listenPort, port) }
+    if let mark = update.firewallMark { message.put(Known.firewallMark, mark) }
+    if update.replacesPeers {
+      message.put(Known.flags, WireGuardNetlink.DeviceFlag.replacePeers)
+    }
+  }
+
+  // Answers whether the present peer was finished. A peer of which nothing fits is left for the next
+  // message, where it does: no peer's fixed part and no allowed IP comes near a message's size.
+  private mutating func putPeer(in message: inout MessageWriter) -> Bool {
+    let peer = update.peers[peer]
+    let start = message.mark
+    let first = allowedIP
+    message.nest(WireGuardNetlink.element) { (message) in
+      putFixedPart(of: peer, in: &message)
+      guard peer.action != .remove, !peer.allowedIPs.isEmpty else { return }
+      message.nest(WireGuardNetlink.PeerAttribute.allowedIPs) { (message) in
+        while allowedIP < peer.allowedIPs.count, !message.overflowed {
+          let mark = message.mark
+          put(peer.allowedIPs[allowedIP], in: &message)
+          if message.overflowed {
+            message.rewind(to: mark)
+            break
+          }
+          allowedIP += 1
+        }
+      }
+    }
+    let isWhole = peer.action == .remove || allowedIP == peer.allowedIPs.count
+    if message.overflowed || (!isWhole && allowedIP == first) {
+      message.rewind(to: start)
+      allowedIP = first
+      return false
+    }
+    guard isWhole else { return false }
+    self.peer += 1
+    allowedIP = 0
+    return true
+  }
+
+  private func putFixedPart(of peer: PeerUpdate, in message: inout MessageWriter) {
+    typealias Known = WireGuardNetlink.PeerAttribute
+    message.put(Known.publicKey, peer.publicKey.bytes.span)
+    let flags = flags(of: peer)
+    if flags != 0 { message.put(Known.flags, flags) }
+    guard allowedIP == 0, peer.action != .remove else { return }
+    switch peer.presharedKey {
+    case .keep: break
+    case .clear: message.put(Known.presharedKey, zeroKey.span)
+    case .set(let key): key.withExposedBytes { (bytes) in message.put(Known.presharedKey, bytes) }
+    }
+    if let endpoint = peer.endpoint { put(endpoint, in: &message) }
+    if let keepalive = peer.persistentKeepalive {
+      message.put(Known.persistentKeepalive, keepalive)
+    }
+  }
+
+  private func flags(of peer: PeerUpdate) -> UInt32 {
+    typealias Flag = WireGuardNetlink.PeerFlag
+    if peer.action == .remove { return Flag.remove }
+    // A continuation must not bring back a peer that somebody removed after the first part, nor
+    // clear what the first part has set.
+    if allowedIP > 0 { return Flag.updateOnly }
+    return (peer.action == .changeOnly ? Flag.updateOnly : 0)
+      | (peer.replacesAllowedIPs ? Flag.replaceAllowedIPs : 0)
+  }
+
+  private func put(_ endpoint: Endpoint, in message: inout MessageWriter) {
+    let type = WireGuardNetlink.PeerAttribute.endpoint
+    let port = endpoint.port.bigEndian
+    let address = endpoint.address
+    switch address.family {
+    case .v4:
+      // struct sockaddr_in: family, port, address, eight bytes of nothing.
+      message.put(type, (UInt16(AF_INET), port, address.wordV4, 0 as UInt64))
+    case .v6:
+      // struct sockaddr_in6: family, port, flow, address, scope.
+      message.put(
+        type,
+        (
+          UInt16(AF_INET6), port, 0 as UInt32, address.high.bigEndian, address.low.bigEndian,
+          endpoint.scopeID
+        ))
+    }
+  }
+
+  private func put(_ prefix: IPPrefix, in message: inout MessageWriter) {
+    typealias Known = WireGuardNetlink.AllowedIPAttribute
+    message.nest(WireGuardNetlink.element) { (message) in
+      switch prefix.address.family {
+      case .v4:
+        message.put(Known.family, UInt16(AF_INET))
+        message.put(Known.address, prefix.address.wordV4)
+      case .v6:
+        message.put(Known.family, UInt16(AF_INET6))
+        message.put(
+          Known.address, (prefix.address.high.bigEndian, prefix.address.low.bigEndian))
+      }
+      message.put(Known.prefixLength, prefix.length)
+    }
+  }
+}
+
+// WireGuard's word for "none".
+private var zeroKey: InlineArray<32, UInt8> { InlineArray(repeating: 0) }
+
+extension IPAddress {
+  // An IPv4 address in network order.
+  fileprivate var wordV4: UInt32 { UInt32(truncatingIfNeeded: high >> 32).bigEndian }
+}

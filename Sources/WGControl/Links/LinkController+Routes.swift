@@ -1,0 +1,68 @@
+internal import CLinux
+internal import Netlink
+public import WGModel
+
+extension LinkController {
+  /// The networks that the main table routes through an interface.
+  public func routes(through name: InterfaceName) throws(WGError) -> [IPPrefix] {
+    let attempt = Attempt("read the routes through \(name)")
+    return try perform(attempt) { (route) throws(NetlinkError) in
+      let link = try route.link(named: name.terminated.span)
+      return try IPPrefix.list(try route.routes(throughLink: link.index))
+    }
+  }
+
+  /// Routes a network through an interface, in the main table; host bits are cleared.
+  ///
+  /// - Throws: ``WGError/Code/alreadyExists`` when the network has such a route; a network that is
+  ///   routed elsewhere with the same metric counts too.
+  public func addRoute(to network: IPPrefix, through name: InterfaceName) throws(WGError) {
+    let attempt = Attempt(
+      "route \(network.masked) through \(name)",
+      [
+        .init(errno: EEXIST, code: .alreadyExists, text: "that network has a route already"),
+        .init(
+          errno: ENETDOWN, code: .invalidArgument,
+          text: "the interface is down; `wgk link up \(name)` brings it up"),
+      ])
+    try perform(attempt) { (route) throws(NetlinkError) in
+      let link = try route.link(named: name.terminated.span)
+      try route.addRoute(to: RouteAddress(network.masked), throughLink: link.index)
+    }
+  }
+
+  /// Takes away a route through an interface, host bits cleared.
+  ///
+  /// - Throws: ``WGError/Code/notFound`` when there is no such route.
+  public func removeRoute(to network: IPPrefix, through name: InterfaceName) throws(WGError) {
+    let attempt = Attempt(
+      "remove the route to \(network.masked) through \(name)",
+      [.init(errno: ESRCH, code: .notFound, text: "there is no such route")])
+    try perform(attempt) { (route) throws(NetlinkError) in
+      let link = try route.link(named: name.terminated.span)
+      try route.removeRoute(to: RouteAddress(network.masked), throughLink: link.index)
+    }
+  }
+
+  /// Routes every allowed IP of a device's peers through its interface, each once.
+  ///
+  /// A network that has its route already is passed over. A default route (a length of 0) is not
+  /// made here, since it would carry WireGuard's own packets too: it throws
+  /// ``WGError/Code/invalidArgument`` before anything is changed.
+  public func addRoutes(forAllowedIPsOf device: Device) throws(WGError) {
+    let networks = device.peers.allowedIPs.sorted()
+    if let all = networks.first(where: { $0.length == 0 }) {
+      throw WGError(
+        .invalidArgument,
+        "cannot route \(all) through \(device.name): a default route would carry the tunnel's own"
+          + " packets into itself; add it with a policy rule and a firewall mark")
+    }
+    for network in networks {
+      do throws(WGError) {
+        try addRoute(to: network, through: device.name)
+      } catch {
+        guard error.code == .alreadyExists else { throw error }
+      }
+    }
+  }
+}

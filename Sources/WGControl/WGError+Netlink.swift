@@ -1,0 +1,71 @@
+internal import CLinux
+internal import Netlink
+internal import WGModel
+
+/// What was being done when netlink failed, to say it in the error.
+struct Attempt {
+  /// The sentence "cannot …" without its first word: "read wg0".
+  let task: String
+  /// What the error numbers mean that mean something particular here.
+  let meanings: [Meaning]
+
+  struct Meaning {
+    let errno: Int32
+    let code: WGError.Code
+    let text: String
+  }
+
+  init(_ task: String, _ meanings: [Meaning] = []) {
+    self.task = task
+    self.meanings = meanings
+  }
+
+  func error(_ cause: NetlinkError) -> WGError {
+    let (code, reason) = reason(for: cause)
+    return WGError(
+      code, "cannot \(task): \(reason)", errno: cause.errno == 0 ? nil : cause.errno)
+  }
+
+  private func reason(for cause: NetlinkError) -> (WGError.Code, String) {
+    switch cause.kind {
+    case .malformed:
+      return (.malformedReply, "the kernel's answer is malformed: \(cause.message)")
+    case .interrupted:
+      return (.interrupted, "it kept changing while it was read; try again")
+    case .timedOut: return (.timedOut, "the kernel did not answer in time; try again")
+    case .tooLong: return (.invalidArgument, cause.message)
+    case .refused, .systemCall: break
+    }
+    for meaning in meanings where meaning.errno == cause.errno {
+      return (meaning.code, meaning.text)
+    }
+    // The kernel's own sentence is the best there is; else the C library's.
+    let said =
+      cause.kind == .refused && !cause.message.isEmpty
+      ? "the kernel says: \(cause.message)" : describe(cause.errno)
+    let text = cause.kind == .systemCall ? "\(cause.message): \(said)" : said
+    switch cause.errno {
+    case EPERM, EACCES:
+      return (
+        .permissionDenied,
+        "it needs the right CAP_NET_ADMIN in the network namespace; run it as root"
+      )
+    case ENODEV: return (.noSuchInterface, "there is no such interface")
+    case EEXIST: return (.alreadyExists, text)
+    case ENOMEM, ENOBUFS, EMFILE, ENFILE: return (.outOfResources, text)
+    case EINVAL, ERANGE: return (.invalidArgument, text)
+    default: return (.system, text)
+    }
+  }
+
+  private func describe(_ number: Int32) -> String {
+    var text = InlineArray<128, UInt8>(repeating: 0)
+    var span = text.mutableSpan
+    unsafe span.withUnsafeMutableBytes { (bytes) in
+      unsafe wgkit_error_text(number, bytes.baseAddress, bytes.count)
+    }
+    var bytes: [UInt8] = []
+    for index in 0..<128 where text[index] != 0 { bytes.append(text[index]) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,50 @@
+internal import CLinux
+
+/// Collects secrets whose number is not known beforehand; every buffer that it outgrows is wiped.
+@safe
+package struct SecretBuilder: ~Copyable {
+  private var storage: UnsafeMutableRawBufferPointer
+  private var count = 0
+
+  package init() { unsafe storage = .allocate(byteCount: 4096, alignment: 16) }
+
+  deinit { unsafe Self.wipe(storage) }
+
+  /// Appends 32 bytes.
+  package mutating func append(_ secret: InlineArray<32, UInt8>) {
+    reserve(32)
+    unsafe storage.storeBytes(of: secret, toByteOffset: count, as: InlineArray<32, UInt8>.self)
+    count += 32
+  }
+
+  /// Appends zero bytes.
+  package mutating func append(zeros: Int) {
+    reserve(zeros)
+    unsafe UnsafeMutableRawBufferPointer(rebasing: storage[count..<count + zeros])
+      .initializeMemory(as: UInt8.self, repeating: 0)
+    count += zeros
+  }
+
+  /// All that was appended.
+  package consuming func finish() -> SecretBytes {
+    SecretBytes(count: count) { (bytes) in
+      for index in 0..<count {
+        bytes[index] = unsafe storage.load(fromByteOffset: index, as: UInt8.self)
+      }
+    }
+  }
+
+  private mutating func reserve(_ more: Int) {
+    guard unsafe count + more > storage.count else { return }
+    let larger = unsafe UnsafeMutableRawBufferPointer.allocate(
+      byteCount: max(storage.count * 2, count + more), alignment: 16)
+    unsafe larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<count]))
+    unsafe Self.wipe(storage)
+    unsafe storage = larger
+  }
+
+  private static func wipe(_ storage: UnsafeMutableRawBufferPointer) {
+    if let base = storage.baseAddress { unsafe wgkit_wipe(base, storage.count) }
+    unsafe storage.deallocate()
+  }
+}
