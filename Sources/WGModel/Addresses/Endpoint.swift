@@ -3,22 +3,19 @@ public struct Endpoint: Hashable, Sendable {
   /// The IP address.
   public let address: IPAddress
 
-  /// The UDP port, 1...65535 in what a person writes.
+  /// The UDP port.
+  ///
+  /// Text has 1...65535. The kernel may hold 0, which reaches nobody.
   public let port: UInt16
 
   /// The index of the interface that an IPv6 link-local address belongs to; 0 when it has none.
   public let scopeID: UInt32
 
-  /// Creates an endpoint from its parts.
+  /// Creates an endpoint from its parts; an IPv4 address has no scope, so that its `scopeID` is 0
+  /// whatever is passed.
   public init(address: IPAddress, port: UInt16, scopeID: UInt32 = 0) {
     self.address = address
     self.port = port
-    self.scopeID = scopeID
+    self.scopeID = address.family == .v6 ? scopeID : 0
   }
-}
-
-extension Endpoint: CustomStringConvertible {
-  public init(_ text: String) throws(WGError) { throw WGError(.invalidAddress, "not there yet") }
-  public init(utf8 text: Span<UInt8>) throws(WGError) { throw WGError(.invalidAddress, "not there yet") }
-  public var description: String { "" }
 }

@@ -1,0 +1,62 @@
+/// The number that decimal digits stand for; nil for anything else: a sign, an empty range, a number
+/// above `limit`, and a leading zero unless it is allowed.
+func decimal(
+  _ text: Span<UInt8>, in range: Range<Int>, upTo limit: UInt32, leadingZeros: Bool = false
+) -> UInt32? {
+  guard !range.isEmpty else { return nil }
+  if !leadingZeros, range.count > 1, text[range.lowerBound] == UInt8(ascii: "0") { return nil }
+  // 64 bits: a number within the limit, times ten, plus nine cannot overflow.
+  var value: UInt64 = 0
+  for index in range {
+    let digit = text[index] &- UInt8(ascii: "0")
+    guard digit <= 9 else { return nil }
+    value = value * 10 + UInt64(digit)
+    guard value <= UInt64(limit) else { return nil }
+  }
+  return UInt32(value)
+}
+
+/// Appends a number in decimal.
+func appendDecimal(_ value: UInt32, to bytes: inout [UInt8]) {
+  if value >= 10 { appendDecimal(value / 10, to: &bytes) }
+  bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
+}
+
+/// Appends a number in lowercase hexadecimal, without leading zeros.
+func appendHex(_ value: UInt16, to bytes: inout [UInt8]) {
+  if value >= 16 { appendHex(value / 16, to: &bytes) }
+  bytes.append(hexDigit(UInt8(value & 0xf)))
+}
+
+/// The lowercase hexadecimal digit of a value below 16.
+func hexDigit(_ value: UInt8) -> UInt8 {
+  value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+}
+
+/// The value of a hexadecimal digit, or nil when the byte is none.
+func hexValue(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+  default: nil
+  }
+}
+
+extension Span<UInt8> {
+  /// The place of the first byte of this value, or nil when there is none.
+  func firstIndex(of byte: UInt8) -> Int? {
+    for index in indices where self[index] == byte { return index }
+    return nil
+  }
+
+  /// The place of the last byte of this value, or nil when there is none.
+  func lastIndex(of byte: UInt8) -> Int? {
+    var index = count
+    while index > 0 {
+      index -= 1
+      if self[index] == byte { return index }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,64 @@
+/// A text of unknown origin as an error or a log may repeat it: in quotes, cut to `limit` bytes, with
+/// everything but printable ASCII escaped, so that it cannot steer a terminal or forge a line.
+///
+/// A text that holds what looks like a WireGuard key is described, never repeated: a key that went
+/// to the wrong place is still a secret.
+package func quoted(_ text: Span<UInt8>, limit: Int = 64) -> String {
+  if holdsKey(text, before: limit) { return "a text of \(text.count) bytes that looks like a key" }
+  var bytes: [UInt8] = [UInt8(ascii: "'")]
+  for index in 0..<min(text.count, limit) {
+    let byte = text[index]
+    switch byte {
+    case UInt8(ascii: "'"), UInt8(ascii: "\\"):
+      bytes.append(UInt8(ascii: "\\"))
+      bytes.append(byte)
+    case 0x20:
+      bytes.append(byte)
+    default:
+      appendPrintable(byte, to: &bytes)
+    }
+  }
+  guard text.count > limit else {
+    bytes.append(UInt8(ascii: "'"))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+  return String(decoding: bytes, as: UTF8.self) + "...' (\(text.count) bytes)"
+}
+
+/// A text of unknown origin as an error or a log may repeat it.
+package func quoted(_ text: String, limit: Int = 64) -> String {
+  quoted(text.utf8.span, limit: limit)
+}
+
+/// Appends a byte that is printable ASCII as it is, any other as `\x` and two hexadecimal digits.
+func appendPrintable(_ byte: UInt8, to bytes: inout [UInt8]) {
+  if byte > 0x20 && byte < 0x7f {
+    bytes.append(byte)
+  } else {
+    bytes.append(UInt8(ascii: "\\"))
+    bytes.append(UInt8(ascii: "x"))
+    bytes.append(hexDigit(byte >> 4))
+    bytes.append(hexDigit(byte & 0xf))
+  }
+}
+
+// A key is 43 base64 characters and "=", or 64 hexadecimal digits. One that begins in front of
+// `end` ends within 64 bytes of it: the time does not depend on the length of the text.
+private func holdsKey(_ text: Span<UInt8>, before end: Int) -> Bool {
+  var base64 = 0
+  var hex = 0
+  for index in 0..<min(text.count, end + 64) {
+    let byte = text[index]
+    if byte == UInt8(ascii: "="), base64 >= 43 { return true }
+    hex = hexValue(byte) == nil ? 0 : hex + 1
+    if hex == 64 { return true }
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
+      base64 += 1
+    default:
+      base64 = 0
+    }
+  }
+  return false
+}
