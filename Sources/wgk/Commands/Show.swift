@@ -1,0 +1,92 @@
+internal import WGKit
+
+extension Command {
+  static var show: Command {
+    Command(
+      "show", "[INTERFACE | all | interfaces] [FIELD | dump]",
+      summary: "Print what the interfaces are and do",
+      details: """
+        Without FIELD, in a form for people: keys are hidden unless WG_HIDE_KEYS is
+        "never", and colours are used on a terminal unless NO_COLOR is set or
+        WG_COLOR_MODE is "never". With FIELD or dump, in wg's form for programs, with
+        the interface's name in front of each line when all are shown.
+
+        Fields of the interface: public-key, private-key, listen-port, fwmark
+        Fields of each peer:     peers (the public keys alone), preshared-keys,
+                                 endpoints, allowed-ips, latest-handshakes, transfer,
+                                 persistent-keepalive
+
+        dump prints the interface as one line (private key, public key, port, fwmark)
+        and each peer as one (public key, preshared key, endpoint, allowed IPs, latest
+        handshake, bytes received, bytes sent, keepalive), separated by tabs.
+        private-key, preshared-keys and dump print secrets.
+        """,
+      .run { (arguments, output) throws(WGError) in
+        guard arguments.count <= 2 else { throw usageError(of: "wgk show", usage) }
+        let field = try fieldToShow(arguments[1])
+        guard let word = arguments[0], !(word == "all") else {
+          return try showAll(field, &output)
+        }
+        if word == "help", field == nil {
+          output.print(Command.show.help(calledAs: "wgk show"))
+        } else if word == "interfaces" {
+          guard arguments.count == 1 else { throw usageError(of: "wgk show", usage) }
+          try showInterfaces(&output)
+        } else {
+          printDevice(
+            try KernelController().device(word.interfaceName()), field, named: false, &output)
+        }
+        return true
+      })
+  }
+
+  private static var usage: String { "[INTERFACE | all | interfaces] [FIELD | dump]" }
+
+  private static func fieldToShow(_ word: Argument?) throws(WGError) -> ShownField? {
+    guard let word else { return nil }
+    guard let field = ShownField(word) else {
+      throw usageError("there is no field \(word.quoted)", tryingHelpOf: "wgk show")
+    }
+    return field
+  }
+
+  private static func showInterfaces(_ output: inout Output) throws(WGError) {
+    var separator = ""
+    for name in try KernelController().devices() {
+      output.print("\(separator)\(name)")
+      separator = " "
+    }
+    if !separator.isEmpty { output.print("\n") }
+  }
+
+  /// Shows every interface. One that cannot be read is reported and spoils the exit status, but does
+  /// not hide the others.
+  private static func showAll(
+    _ field: ShownField?, _ output: inout Output
+  ) throws(WGError) -> Bool {
+    var complete = true
+    var isFirst = true
+    for name in try KernelController().devices() {
+      do throws(WGError) {
+        let device = try KernelController().device(name)
+        if field == nil, !isFirst { output.print("\n") }
+        printDevice(device, field, named: true, &output)
+        isFirst = false
+      } catch {
+        StandardStreams.report(error.message)
+        complete = false
+      }
+    }
+    return complete
+  }
+
+  private static func printDevice(
+    _ device: Device, _ field: ShownField?, named: Bool, _ output: inout Output
+  ) {
+    if let field {
+      field.print(device, lineStart: named ? "\(device.name)\t" : "", &output)
+    } else {
+      HumanForm(device).print(&output)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+internal import CLinux
+internal import WGKit
+
+/// The program. A C function under the name that SwiftPM gives to an executable's entry, because
+/// Embedded Swift has no `CommandLine`.
+@_cdecl("wgk_main")
+func entry(_ count: Int32, _ vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
+  StandardStreams.occupy()
+  var output = Output(descriptor: STDOUT_FILENO, capacity: 65536)
+  var done = false
+  do throws(WGError) {
+    done = try dispatch(unsafe Arguments(count: count, vector: vector), &output)
+  } catch {
+    StandardStreams.report(error.message)
+  }
+  switch output.finish() {
+  case 0: return done ? 0 : 1
+  // The reader has gone. Where SIGPIPE is not ignored, it has ended the process already.
+  case EPIPE: return 1
+  case let error:
+    StandardStreams.report("cannot write to standard output: \(StandardStreams.describe(error))")
+    return 1
+  }
+}
+
+private func dispatch(_ arguments: Arguments, _ output: inout Output) throws(WGError) -> Bool {
+  guard let word = arguments[0] else {
+    return try Command.show.run(arguments, calledAs: "wgk show", &output)
+  }
+  if word.asksForHelp {
+    output.print(Command.overview)
+    return true
+  }
+  if word == "--version" || word == "-v" || word == "version" {
+    output.print("wgk \(version)\n")
+    return true
+  }
+  guard let command = Command.all.named(word) else {
+    throw usageError("there is no command \(word.quoted)", tryingHelpOf: "wgk")
+  }
+  return try command.run(arguments.rest, calledAs: "wgk \(command.name)", &output)
+}

@@ -1,0 +1,56 @@
+internal import CLinux
+internal import WGKit
+
+/// One word of the command line.
+///
+/// It stays where the kernel put it, which is for as long as the process lives: a file's name need
+/// not be valid UTF-8, and nothing is copied that is not asked for.
+@safe
+struct Argument {
+  let pointer: UnsafePointer<CChar>
+
+  init(_ pointer: UnsafePointer<CChar>) { unsafe self.pointer = unsafe pointer }
+
+  /// The word as text; bytes that are no UTF-8 are replaced.
+  var text: String { unsafe String(cString: pointer) }
+
+  /// Lends the word's bytes, without the zero at their end.
+  func withBytes<R, E: Error>(_ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
+    let count = unsafe strlen(pointer)
+    let bytes = unsafe UnsafeRawBufferPointer(start: pointer, count: count)
+    return try body(unsafe Span(_unsafeElements: bytes.assumingMemoryBound(to: UInt8.self)))
+  }
+
+  static func == (word: Argument, text: String) -> Bool { word.text == text }
+  static func ~= (text: String, word: Argument) -> Bool { word.text == text }
+}
+
+/// The words of the command line that are still to be read.
+@safe
+struct Arguments {
+  private let vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
+  private let start: Int
+  let count: Int
+
+  private init(
+    _ vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, _ start: Int, _ end: Int
+  ) {
+    unsafe self.vector = unsafe vector
+    self.start = start
+    count = max(0, end - start)
+  }
+
+  /// The words after the program's own name.
+  init(count: Int32, vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
+    unsafe self.init(vector, 1, Int(count))
+  }
+
+  /// The word at a place, or nil past the last one.
+  subscript(place: Int) -> Argument? {
+    guard place >= 0, place < count, let word = unsafe vector[start + place] else { return nil }
+    return unsafe Argument(word)
+  }
+
+  /// The words from the second on.
+  var rest: Arguments { unsafe Arguments(vector, start + 1, start + count) }
+}
