@@ -70,14 +70,11 @@ public struct Attributes: Sendable {
 }
 
 extension Attribute {
-  /// The bytes of a text up to its NUL, or all of them where there is none.
-  public func text(in message: RawSpan) -> [UInt8] {
-    var text: [UInt8] = []
-    for offset in payload {
-      let byte = message.number(at: offset, as: UInt8.self)
-      if byte == 0 { break }
-      text.append(byte)
-    }
-    return text
+  /// The payload's bytes.
+  public func bytes(in message: RawSpan) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    for offset in payload { bytes.append(message.number(at: offset)) }
+    return bytes
   }
 }

@@ -62,7 +62,7 @@ public struct ScriptedTransport: NetlinkTransport, ~Copyable {
     into buffer: UnsafeMutableRawBufferPointer, within milliseconds: Int32
   ) throws(NetlinkError) -> Datagram {
     guard let reply = kernel.next() else { throw NetlinkError(.timedOut) }
-    let count = unsafe min(reply.bytes.count, buffer.count)
+    let count = min(reply.bytes.count, buffer.count)
     unsafe buffer.copyBytes(from: reply.bytes.prefix(count))
     return Datagram(count: count, sender: reply.sender, truncated: reply.truncated)
   }

@@ -6,7 +6,7 @@ import Testing
 struct AttributesTests {
   /// The types and payloads found, or the error's text.
   private func walk(_ bytes: [UInt8]) -> Result<[(UInt16, [UInt8])], NetlinkError> {
-    let message = bytes.span.bytes
+    let message = unsafe bytes.span.bytes
     var attributes = Attributes(in: 0..<bytes.count)
     var found: [(UInt16, [UInt8])] = []
     do throws(NetlinkError) {
@@ -53,7 +53,7 @@ struct AttributesTests {
   @Test func `fault 6: a nested attribute may not run past its parent`() throws {
     // The inner one claims 12 bytes of the outer one's 4, and the message goes on behind both.
     let bytes = [8, 0, 1, 0x80, 12, 0, 2, 0] + Bytes.attribute(3, [1, 2, 3, 4])
-    let message = bytes.span.bytes
+    let message = unsafe bytes.span.bytes
     var attributes = Attributes(in: 0..<bytes.count)
     let outer = try #require(try attributes.next(in: message))
     var nested = Attributes(nestedIn: outer)
@@ -75,7 +75,7 @@ struct AttributesTests {
     throws
   {
     let bytes = Bytes.attribute(6, [UInt8](repeating: 1, count: count))
-    let message = bytes.span.bytes
+    let message = unsafe bytes.span.bytes
     var attributes = Attributes(in: 0..<bytes.count)
     let attribute = try #require(try attributes.next(in: message))
     do {

@@ -56,10 +56,11 @@ struct KernelControllerTests {
   @Test func `a dump that is always interrupted is an error after sixteen reads`() throws {
     let kernel = kernel { (_, request) in dump(request, interrupted: true, peers: 1) }
     var wireguard = try GenericNetlink(family: "wireguard", over: ScriptedTransport(kernel))
+    let name = try InterfaceName("wg0")
     do throws(NetlinkError) {
-      _ = try KernelController.read(InterfaceName(kernel: Array("wg0".utf8).span), from: &wireguard)
+      _ = try KernelController.read(name, from: &wireguard)
       Issue.record("an inconsistent device was returned")
-    } catch let error as NetlinkError {
+    } catch {
       #expect(error.kind == .interrupted)
     }
     #expect(kernel.requests.count == 1 + 16)
@@ -107,10 +108,11 @@ struct KernelControllerTests {
       ]
     }
     var wireguard = try GenericNetlink(family: "wireguard", over: ScriptedTransport(kernel))
-    do {
-      _ = try KernelController.read(try InterfaceName("wg0"), from: &wireguard)
+    let name = try InterfaceName("wg0")
+    do throws(NetlinkError) {
+      _ = try KernelController.read(name, from: &wireguard)
       Issue.record("another family's message was taken for a device")
-    } catch let error as NetlinkError {
+    } catch {
       #expect(error.kind == .malformed)
     }
   }

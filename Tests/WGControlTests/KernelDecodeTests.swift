@@ -10,7 +10,7 @@ struct KernelDecodeTests {
 
   private func decode(_ messages: [[UInt8]]) throws(NetlinkError) -> Device {
     var decoder = KernelDecoder()
-    for message in messages { try decoder.add(message.span.bytes) }
+    for message in messages { try unsafe decoder.add(message.span.bytes) }
     return try decoder.finish()
   }
 
@@ -161,7 +161,8 @@ struct KernelDecodeTests {
     }
   }
 
-  @Test func `fault 12: a name that is empty or too long is malformed`() throws {
+  @Test func `fault 12: a name that is empty, too long or without its NUL is malformed`() {
+    #expect(isMalformed(W.device(Bytes.attribute(2, Array("wg0".utf8)))))
     #expect(isMalformed(W.device(Bytes.attribute(2, []))))
     #expect(isMalformed(W.device(Bytes.attribute(2, [0]))))
     #expect(isMalformed(W.device(Bytes.attribute(2, Array("0123456789abcdef".utf8)))))
@@ -229,7 +230,7 @@ struct KernelDecodeTests {
     var decoder = KernelDecoder()
     let message = W.device(W.name)
     do throws(NetlinkError) {
-      for _ in 0..<100 { try decoder.add(message.span.bytes) }
+      for _ in 0..<100 { try unsafe decoder.add(message.span.bytes) }
       Issue.record("a hundred messages without a peer were accepted")
     } catch {
       #expect(error.kind == .malformed)

@@ -16,7 +16,8 @@ struct KernelEncodeTests {
       var writer = MessageWriter(type: 0x1c)
       writer.put(header: (1 as UInt8, 1 as UInt8, 0 as UInt16))
       encoder.fill(&writer)
-      #expect(!writer.overflowed)
+      let overflowed = writer.overflowed
+      #expect(!overflowed)
       let bytes = writer.withBytes { span in
         (16..<span.byteCount).map { span.number(at: $0, as: UInt8.self) }
       }
@@ -29,7 +30,7 @@ struct KernelEncodeTests {
   // A set and a dump share their attributes, so that the decoder reads what the encoder writes.
   private func decode(_ messages: [[UInt8]]) throws -> Device {
     var decoder = KernelDecoder()
-    for message in messages { try decoder.add(message.span.bytes) }
+    for message in messages { try unsafe decoder.add(message.span.bytes) }
     return try decoder.finish()
   }
 
@@ -147,15 +148,15 @@ struct KernelEncodeTests {
 
   @Test func `any mixture of sizes is written whole and in order`() throws {
     var generator = SystemRandomNumberGenerator()
-    for _ in 0..<5 {
-      let peers = (0..<200).map { index in
+    for _ in 0..<3 {
+      let peers = (0..<60).map { index in
         PeerUpdate(
           publicKey: PublicKey(
             bytes: InlineArray<32, UInt8> { $0 == 0 ? UInt8(index) : $0 == 1 ? 7 : 1 }),
           presharedKey: Bool.random(using: &generator)
             ? .keep : .set(PresharedKey(copying: SecretBytes(count: 32) { $0[0] = 1 }, at: 0)),
           persistentKeepalive: 9, replacesAllowedIPs: true,
-          allowedIPs: prefixes(Int.random(in: 0...4_000, using: &generator)))
+          allowedIPs: prefixes(Int.random(in: 0...3_000, using: &generator)))
       }
       let device = try decode(try encode(DeviceUpdate(peers: peers)))
       #expect(device.peers.map(\.publicKey) == peers.map(\.publicKey))

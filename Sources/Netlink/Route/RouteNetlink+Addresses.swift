@@ -77,7 +77,7 @@ extension RouteAddress {
     guard let attribute = local ?? remote else { return (link, nil) }
     return (
       link,
-      try RouteAddress(
+      RouteAddress(
         family: family, prefixLength: length, attribute: attribute, in: payload)
     )
   }

@@ -5,7 +5,7 @@ internal import CLinux
 public struct Link: Equatable, Sendable {
   /// The index in its network namespace.
   public let index: UInt32
-  /// The bytes of the name, without the NUL.
+  /// The bytes of the name, with the NUL behind it.
   public let name: [UInt8]
   /// The kind, such as `wireguard` or `veth`; empty for hardware.
   public let kind: String
@@ -103,13 +103,13 @@ extension Link {
     var attributes = Attributes(in: header..<payload.byteCount)
     while let attribute = try attributes.next(in: payload) {
       switch Int(attribute.type) {
-      case IFLA_IFNAME: name = attribute.text(in: payload)
+      case IFLA_IFNAME: name = attribute.bytes(in: payload)
       case IFLA_MTU: mtu = try attribute.number(in: payload)
       case IFLA_LINKINFO:
         var nested = Attributes(nestedIn: attribute)
         while let inner = try nested.next(in: payload) {
           guard Int(inner.type) == IFLA_INFO_KIND else { continue }
-          kind = String(decoding: inner.text(in: payload), as: UTF8.self)
+          kind = String(decoding: inner.bytes(in: payload).prefix { $0 != 0 }, as: UTF8.self)
         }
       default: continue
       }

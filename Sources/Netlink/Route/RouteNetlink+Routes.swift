@@ -79,7 +79,7 @@ extension RouteAddress {
       case RTA_TABLE.rawValue: table = try attribute.number(in: payload)
       case RTA_OIF.rawValue: link = try attribute.number(in: payload)
       case RTA_DST.rawValue:
-        network = try RouteAddress(
+        network = RouteAddress(
           family: family, prefixLength: length, attribute: attribute, in: payload)
       default: continue
       }

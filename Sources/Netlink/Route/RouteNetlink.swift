@@ -35,10 +35,9 @@ public struct RouteAddress: Equatable, Sendable {
 
   init(
     family: UInt8, prefixLength: UInt8, attribute: Attribute, in message: RawSpan
-  ) throws(NetlinkError) {
-    var bytes: [UInt8] = []
-    for offset in attribute.payload { bytes.append(message.number(at: offset)) }
-    self.init(family: family, bytes: bytes, prefixLength: prefixLength)
+  ) {
+    self.init(
+      family: family, bytes: attribute.bytes(in: message), prefixLength: prefixLength)
   }
 }
 

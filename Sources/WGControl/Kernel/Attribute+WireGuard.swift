@@ -5,7 +5,7 @@ internal import WGModel
 /// The payloads of WireGuard's attributes as values.
 extension Attribute {
   func interfaceName(in message: RawSpan) throws(NetlinkError) -> InterfaceName {
-    guard let name = try? InterfaceName(kernel: text(in: message).span) else {
+    guard let name = try? InterfaceName(kernel: bytes(in: message).span) else {
       throw .malformed("an interface name of \(count) bytes")
     }
     return name
