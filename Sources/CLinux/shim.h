@@ -58,6 +58,38 @@ static inline void wgkit_error_text(int number, void *text, size_t size) {
   if (c != (locale_t)0) freelocale(c);
 }
 
+/* The first UDP address of a host name: 4 or 16 bytes into `address`, which has room for 16.
+ * Answers 0 or an error of getaddrinfo(3). */
+static inline int wgkit_look_up(
+    const char *host, void *address, long *count, uint32_t *scope) {
+  struct addrinfo hints;
+  struct addrinfo *found = NULL;
+  memset(&hints, 0, sizeof hints);
+  hints.ai_family = AF_UNSPEC;
+  hints.ai_socktype = SOCK_DGRAM;
+  hints.ai_protocol = IPPROTO_UDP;
+  int status = getaddrinfo(host, NULL, &hints, &found);
+  if (status != 0) return status;
+  status = EAI_NONAME;
+  for (const struct addrinfo *next = found; next != NULL && status != 0; next = next->ai_next) {
+    if (next->ai_family == AF_INET) {
+      const struct sockaddr_in *v4 = (const struct sockaddr_in *)(const void *)next->ai_addr;
+      memcpy(address, &v4->sin_addr, 4);
+      *count = 4;
+      *scope = 0;
+      status = 0;
+    } else if (next->ai_family == AF_INET6) {
+      const struct sockaddr_in6 *v6 = (const struct sockaddr_in6 *)(const void *)next->ai_addr;
+      memcpy(address, &v6->sin6_addr, 16);
+      *count = 16;
+      *scope = v6->sin6_scope_id;
+      status = 0;
+    }
+  }
+  freeaddrinfo(found);
+  return status;
+}
+
 /* A clock that nobody sets. */
 static inline int64_t wgkit_monotonic_milliseconds(void) {
   struct timespec now = {0, 0};

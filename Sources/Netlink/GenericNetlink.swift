@@ -15,8 +15,7 @@ public struct GenericNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable
   public init(family name: String, over transport: consuming Transport) throws(NetlinkError) {
     var conversation = Conversation(over: transport)
     var message = MessageWriter(type: UInt16(GENL_ID_CTRL))
-    message.put(
-      header: genlmsghdr(cmd: UInt8(CTRL_CMD_GETFAMILY), version: 1, reserved: 0))
+    Self.putHeader(command: UInt8(CTRL_CMD_GETFAMILY), version: 1, in: &message)
     message.put(UInt16(CTRL_ATTR_FAMILY_NAME), text: name)
     var family: UInt16?
     try conversation.request(&message) { (_, payload) throws(NetlinkError) in
@@ -34,8 +33,15 @@ public struct GenericNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable
   /// Starts a message of the family.
   public func message(command: UInt8, version: UInt8) -> MessageWriter {
     var message = MessageWriter(type: family)
-    message.put(header: genlmsghdr(cmd: command, version: version, reserved: 0))
+    Self.putHeader(command: command, version: version, in: &message)
     return message
+  }
+
+  // struct genlmsghdr: command, version, two reserved bytes.
+  private static func putHeader(
+    command: UInt8, version: UInt8, in message: inout MessageWriter
+  ) {
+    message.put(header: (command, version, 0 as UInt16))
   }
 
   /// Makes a request that changes something.

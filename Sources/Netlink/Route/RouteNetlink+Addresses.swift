@@ -43,10 +43,8 @@ extension RouteNetlink where Transport: ~Copyable {
     _ command: Int, flags: Int32 = 0, family: UInt8, prefixLength: UInt8, link index: UInt32
   ) -> MessageWriter {
     var message = MessageWriter(type: UInt16(command), flags: UInt16(flags))
-    message.put(
-      header: ifaddrmsg(
-        ifa_family: family, ifa_prefixlen: prefixLength, ifa_flags: 0, ifa_scope: 0,
-        ifa_index: index))
+    // struct ifaddrmsg: family, prefix length, flags, scope, index of the link.
+    message.put(header: (family, prefixLength, 0 as UInt8, 0 as UInt8, index))
     return message
   }
 }
@@ -57,7 +55,7 @@ extension RouteAddress {
   package static func decodeAddress(
     _ payload: RawSpan
   ) throws(NetlinkError) -> (link: UInt32, address: RouteAddress?) {
-    let header = MemoryLayout<ifaddrmsg>.size
+    let header = 8
     try requireHeader(header, of: payload)
     let (family, length) = (
       payload.number(at: 0, as: UInt8.self), payload.number(at: 1, as: UInt8.self)

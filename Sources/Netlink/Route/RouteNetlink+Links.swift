@@ -81,11 +81,9 @@ extension RouteNetlink where Transport: ~Copyable {
     _ command: Int, flags: Int32 = 0, linkFlags: UInt32 = 0, changing: UInt32 = 0
   ) -> MessageWriter {
     var message = MessageWriter(type: UInt16(command), flags: UInt16(flags))
-    var header = ifinfomsg()
-    header.ifi_family = UInt8(AF_UNSPEC)
-    header.ifi_flags = linkFlags
-    header.ifi_change = changing
-    message.put(header: header)
+    // struct ifinfomsg: family and padding, type, index, flags, the flags to change. The links are
+    // named by an attribute.
+    message.put(header: (0 as UInt16, 0 as UInt16, 0 as Int32, linkFlags, changing))
     return message
   }
 }
@@ -93,7 +91,7 @@ extension RouteNetlink where Transport: ~Copyable {
 extension Link {
   /// Reads a message of type `RTM_NEWLINK`: `struct ifinfomsg`, then attributes.
   package init(decoding payload: RawSpan) throws(NetlinkError) {
-    let header = MemoryLayout<ifinfomsg>.size
+    let header = 16
     try requireHeader(header, of: payload)
     index = UInt32(bitPattern: payload.number(at: 4, as: Int32.self))
     isUp = payload.number(at: 8, as: UInt32.self) & wgkit_IFF_UP != 0

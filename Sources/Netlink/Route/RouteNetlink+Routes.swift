@@ -40,20 +40,16 @@ extension RouteNetlink where Transport: ~Copyable {
     _ command: Int, flags: Int32 = 0, _ network: RouteAddress?
   ) -> MessageWriter {
     var message = MessageWriter(type: UInt16(command), flags: UInt16(flags))
-    var header = rtmsg()
-    if let network {
-      header.rtm_family = network.family
-      header.rtm_dst_len = network.prefixLength
-      header.rtm_table = UInt8(RT_TABLE_MAIN.rawValue)
-      header.rtm_type = UInt8(RTN_UNICAST)
-      if command == RTM_NEWROUTE {
-        header.rtm_protocol = UInt8(RTPROT_BOOT)
-        header.rtm_scope = UInt8(RT_SCOPE_LINK.rawValue)
-      } else {
-        header.rtm_scope = UInt8(RT_SCOPE_NOWHERE.rawValue)
-      }
-    }
-    message.put(header: header)
+    // struct rtmsg: family, the destination's and the source's length, type of service, table,
+    // protocol, scope, type of route, flags.
+    let scope = command == RTM_NEWROUTE ? RT_SCOPE_LINK : RT_SCOPE_NOWHERE
+    let `protocol` = command == RTM_NEWROUTE ? RTPROT_BOOT : RTPROT_UNSPEC
+    message.put(
+      header: (
+        network?.family ?? 0, network?.prefixLength ?? 0, 0 as UInt8, 0 as UInt8,
+        UInt8(RT_TABLE_MAIN.rawValue), UInt8(`protocol`), UInt8(scope.rawValue),
+        UInt8(RTN_UNICAST), 0 as UInt32
+      ))
     return message
   }
 }
@@ -64,7 +60,7 @@ extension RouteAddress {
   package static func decodeRoute(
     _ payload: RawSpan
   ) throws(NetlinkError) -> (link: UInt32, network: RouteAddress?) {
-    let header = MemoryLayout<rtmsg>.size
+    let header = 12
     try requireHeader(header, of: payload)
     let (family, length) = (
       payload.number(at: 0, as: UInt8.self), payload.number(at: 1, as: UInt8.self)
