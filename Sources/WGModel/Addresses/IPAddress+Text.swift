@@ -94,16 +94,17 @@ extension IPAddress {
   }
 
   private static func rejection(of text: Span<UInt8>) -> WGError {
+    let start = text.extracting(first: 46)
     let advice: String
-    if text.isEmpty {
+    if start.isEmpty {
       advice = "write one such as 10.0.0.1 or 2001:db8::1"
-    } else if text.firstIndex(of: UInt8(ascii: "/")) != nil {
+    } else if start.firstIndex(of: UInt8(ascii: "/")) != nil {
       advice = "leave the prefix length out here"
-    } else if text.firstIndex(of: UInt8(ascii: "%")) != nil {
+    } else if start.firstIndex(of: UInt8(ascii: "%")) != nil {
       advice = "leave the zone out here"
-    } else if text[0] == UInt8(ascii: "[") {
+    } else if start[0] == UInt8(ascii: "[") {
       advice = "leave the brackets out here"
-    } else if text.firstIndex(of: UInt8(ascii: ":")) != nil {
+    } else if start.firstIndex(of: UInt8(ascii: ":")) != nil {
       advice =
         "write eight groups of one to four hexadecimal digits, one :: for the zeros, "
         + "such as 2001:db8::1"

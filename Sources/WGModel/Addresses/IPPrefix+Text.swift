@@ -19,7 +19,8 @@ extension IPPrefix {
   /// Creates a prefix from the bytes of a text; with `leadingZeros`, its length may have them, as in
   /// `wg` and its files.
   package init(utf8 text: Span<UInt8>, leadingZeros: Bool) throws(WGError) {
-    guard let slash = text.firstIndex(of: UInt8(ascii: "/")) else {
+    // No address is longer than 45 bytes: a long text is not searched.
+    guard let slash = text.extracting(first: 46).firstIndex(of: UInt8(ascii: "/")) else {
       let address = try IPAddress(utf8: text)
       self.init(unchecked: address, length: UInt8(address.family.bitCount))
       return
