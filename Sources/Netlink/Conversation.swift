@@ -8,7 +8,7 @@ internal import CLinux
 /// silent for ``patience``.
 public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
   private let transport: Transport
-  private var buffer = ReceiveBuffer()
+  private let buffer = ReceiveBuffer()
   private var sequence: UInt32 = 0
 
   /// How long the kernel may be silent, in milliseconds. It answers within the request's own system
@@ -72,16 +72,15 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     while true {
       let left = Int32(clamping: deadline - wgkit_monotonic_milliseconds())
       guard left > 0 else { throw NetlinkError(.timedOut) }
-      let (count, datagram) = try unsafe buffer.fill { (storage) throws(NetlinkError) in
-        let datagram = try unsafe transport.receive(into: storage, within: left)
-        return (datagram.count, datagram)
+      let datagram = try unsafe buffer.fill { (storage) throws(NetlinkError) in
+        try unsafe transport.receive(into: storage, within: left)
       }
       guard datagram.sender == 0 else { continue }
       guard !datagram.truncated else {
         throw .malformed("a datagram longer than the receive buffer")
       }
       let (sequence, portID) = (sequence, transport.portID)
-      let (ours, finished) = try buffer.withBytes(count) { (bytes) throws(NetlinkError) in
+      let (ours, finished) = try buffer.withBytes(datagram.count) { (bytes) throws(NetlinkError) in
         var ours = false
         var messages = Messages()
         while let message = try messages.next(in: bytes) {

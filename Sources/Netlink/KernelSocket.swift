@@ -7,7 +7,15 @@ internal import CLinux
 /// receiving is recvmsg(2), because libmnl's receive hides a sender that is not the kernel.
 @safe
 public struct KernelSocket: NetlinkTransport, ~Copyable {
-  private let socket: OpaquePointer
+  // The owner of libmnl's socket. A class for the reason that WipedMemory is one.
+  @safe
+  private final class Owner {
+    let socket: OpaquePointer
+    init(_ socket: OpaquePointer) { unsafe self.socket = unsafe socket }
+    deinit { unsafe mnl_socket_close(socket) }
+  }
+
+  private let owner: Owner
 
   /// Opens and binds a socket of a netlink bus: NETLINK_GENERIC, NETLINK_ROUTE.
   public init(bus: Int32) throws(NetlinkError) {
@@ -24,17 +32,15 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
     let size = socklen_t(MemoryLayout<Int32>.size)
     unsafe mnl_socket_setsockopt(opened, NETLINK_EXT_ACK, &on, size)
     unsafe mnl_socket_setsockopt(opened, NETLINK_CAP_ACK, &on, size)
-    unsafe socket = opened
+    unsafe owner = Owner(opened)
   }
 
-  deinit { unsafe mnl_socket_close(socket) }
-
-  public var portID: UInt32 { unsafe mnl_socket_get_portid(socket) }
+  public var portID: UInt32 { unsafe mnl_socket_get_portid(owner.socket) }
 
   public func send(_ message: RawSpan) throws(NetlinkError) {
     let (sent, number) = unsafe message.withUnsafeBytes { bytes in
       while true {
-        let sent = unsafe mnl_socket_sendto(socket, bytes.baseAddress, bytes.count)
+        let sent = unsafe mnl_socket_sendto(owner.socket, bytes.baseAddress, bytes.count)
         let number = sent < 0 ? wgkit_errno() : 0
         if number != EINTR { return (sent, number) }
       }
@@ -50,7 +56,7 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
   public func receive(
     into buffer: UnsafeMutableRawBufferPointer, within milliseconds: Int32
   ) throws(NetlinkError) -> Datagram {
-    let descriptor = unsafe mnl_socket_get_fd(socket)
+    let descriptor = unsafe mnl_socket_get_fd(owner.socket)
     let deadline = wgkit_monotonic_milliseconds() + Int64(milliseconds)
     while true {
       var sender: UInt32 = 0

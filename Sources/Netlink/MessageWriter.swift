@@ -12,7 +12,7 @@ public struct MessageWriter: ~Copyable {
   /// after the header always fits its own length field.
   public static var capacity: Int { 65_536 }
 
-  private let buffer: UnsafeMutableRawBufferPointer
+  private let memory: WipedMemory
   private let header: UnsafeMutablePointer<nlmsghdr>
 
   /// Whether something did not fit.
@@ -24,16 +24,13 @@ public struct MessageWriter: ~Copyable {
   ///   - type: a family's number, or a command of rtnetlink (`RTM_…`).
   ///   - flags: `NLM_F_…`; NLM_F_REQUEST is added.
   public init(type: UInt16, flags: UInt16 = 0) {
-    unsafe buffer = .allocate(byteCount: MessageWriter.capacity, alignment: 16)
-    unsafe buffer.initializeMemory(as: UInt8.self, repeating: 0)
-    unsafe header = mnl_nlmsg_put_header(buffer.baseAddress)
+    memory = WipedMemory(count: MessageWriter.capacity)
+    // libmnl leaves the bytes between attributes as they are.
+    _ = unsafe memory.bytes.initializeMemory(as: UInt8.self, repeating: 0)
+    memory.used = MessageWriter.capacity
+    unsafe header = mnl_nlmsg_put_header(memory.bytes.baseAddress)
     unsafe header.pointee.nlmsg_type = type
     unsafe header.pointee.nlmsg_flags = UInt16(NLM_F_REQUEST) | flags
-  }
-
-  deinit {
-    if let base = unsafe buffer.baseAddress { unsafe wgkit_wipe(base, buffer.count) }
-    unsafe buffer.deallocate()
   }
 
   /// The bytes so far.
@@ -94,7 +91,7 @@ public struct MessageWriter: ~Copyable {
     }
     body(&self)
     // libmnl ends a nest through the pointer it began with; the buffer never moves, so the place does.
-    guard let base = unsafe buffer.baseAddress else { return }
+    guard let base = unsafe memory.bytes.baseAddress else { return }
     let attribute = unsafe (base + start).assumingMemoryBound(to: nlattr.self)
     unsafe mnl_attr_nest_end(header, attribute)
   }
@@ -108,12 +105,11 @@ public struct MessageWriter: ~Copyable {
     unsafe header.pointee.nlmsg_seq = sequence
     unsafe header.pointee.nlmsg_pid = portID
     unsafe header.pointee.nlmsg_flags |= flags
-    return try send(
-      unsafe RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+    return try withBytes(send)
   }
 
-  /// The bytes so far, for tests of encoders.
-  package func withBytes<R>(_ body: (RawSpan) -> R) -> R {
-    body(unsafe RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: buffer[..<count])))
+  /// Lends the bytes so far.
+  package func withBytes<R, E: Error>(_ body: (RawSpan) throws(E) -> R) throws(E) -> R {
+    try body(unsafe RawSpan(_unsafeBytes: UnsafeRawBufferPointer(rebasing: memory.bytes[..<count])))
   }
 }

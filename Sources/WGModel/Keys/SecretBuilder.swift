@@ -1,8 +1,11 @@
 internal import CLinux
 
 /// Collects secrets whose number is not known beforehand; every buffer that it outgrows is wiped.
+///
+/// A class, although it has one owner, because Embedded Swift cannot run the `deinit` of a
+/// noncopyable structure of another module.
 @safe
-package struct SecretBuilder: ~Copyable {
+package final class SecretBuilder {
   private var storage: UnsafeMutableRawBufferPointer
   private var count = 0
 
@@ -11,14 +14,14 @@ package struct SecretBuilder: ~Copyable {
   deinit { unsafe Self.wipe(storage) }
 
   /// Appends 32 bytes.
-  package mutating func append(_ secret: InlineArray<32, UInt8>) {
+  package func append(_ secret: InlineArray<32, UInt8>) {
     reserve(32)
     unsafe storage.storeBytes(of: secret, toByteOffset: count, as: InlineArray<32, UInt8>.self)
     count += 32
   }
 
   /// Appends zero bytes.
-  package mutating func append(zeros: Int) {
+  package func append(zeros: Int) {
     reserve(zeros)
     unsafe UnsafeMutableRawBufferPointer(rebasing: storage[count..<count + zeros])
       .initializeMemory(as: UInt8.self, repeating: 0)
@@ -26,7 +29,7 @@ package struct SecretBuilder: ~Copyable {
   }
 
   /// All that was appended.
-  package consuming func finish() -> SecretBytes {
+  package func finish() -> SecretBytes {
     SecretBytes(count: count) { (bytes) in
       for index in 0..<count {
         bytes[index] = unsafe storage.load(fromByteOffset: index, as: UInt8.self)
@@ -34,7 +37,7 @@ package struct SecretBuilder: ~Copyable {
     }
   }
 
-  private mutating func reserve(_ more: Int) {
+  private func reserve(_ more: Int) {
     guard unsafe count + more > storage.count else { return }
     let larger = unsafe UnsafeMutableRawBufferPointer.allocate(
       byteCount: max(storage.count * 2, count + more), alignment: 16)
