@@ -42,23 +42,38 @@ func appendPrintable(_ byte: UInt8, to bytes: inout [UInt8]) {
   }
 }
 
-// A key is 43 base64 characters and "=", or 64 hexadecimal digits. One that begins in front of
-// `end` ends within 64 bytes of it: the time does not depend on the length of the text.
+// A key is 43 base64 characters and "=", or 64 hexadecimal digits. The "=" may be missing: then 43
+// characters with letters of both cases and a digit among them are a key, which a path seldom has.
+// A key that begins in front of `end` ends within 64 bytes of it: the time does not depend on the
+// length of the text.
 private func holdsKey(_ text: Span<UInt8>, before end: Int) -> Bool {
-  var base64 = 0
+  var run = 0
+  var kinds: Kinds = []
   var hex = 0
   for index in 0..<min(text.count, end + 64) {
     let byte = text[index]
-    if byte == UInt8(ascii: "="), base64 >= 43 { return true }
+    if byte == UInt8(ascii: "="), run >= 43 { return true }
     hex = hexValue(byte) == nil ? 0 : hex + 1
     if hex == 64 { return true }
     switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "/"):
-      base64 += 1
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): kinds.insert(.upper)
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): kinds.insert(.lower)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): kinds.insert(.digit)
+    case UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "-"), UInt8(ascii: "_"): break
     default:
-      base64 = 0
+      run = -1
+      kinds = []
     }
+    run += 1
+    if run >= 43, kinds == [.upper, .lower, .digit] { return true }
   }
   return false
+}
+
+// The kinds of characters in a run.
+private struct Kinds: OptionSet {
+  let rawValue: UInt8
+  static let upper = Self(rawValue: 1)
+  static let lower = Self(rawValue: 2)
+  static let digit = Self(rawValue: 4)
 }
