@@ -29,9 +29,9 @@ struct SetLine {
   private mutating func readSetting(_ keyword: Argument) throws(WGError) {
     switch keyword {
     case "listen-port":
-      update.listenPort = try value(of: keyword).parsed(SettingText.port)
+      update.listenPort = try value(of: keyword).withBytes(SettingText.port)
     case "fwmark":
-      update.firewallMark = try value(of: keyword).parsed(SettingText.firewallMark)
+      update.firewallMark = try value(of: keyword).withBytes(SettingText.firewallMark)
     case "private-key":
       if let text = try key(in: value(of: keyword)) {
         update.privateKey = .set(
@@ -63,15 +63,15 @@ struct SetLine {
         peer.presharedKey = .clear
       }
     case "endpoint":
-      let endpoint = try value(of: keyword)
-      peer.endpoint = try endpoint.parsed { (_) throws(WGError) in
-        try Endpoint.resolve(endpoint.text)
-      }
+      peer.endpoint = try Endpoint.resolve(value(of: keyword).text)
     case "persistent-keepalive":
-      peer.persistentKeepalive = try value(of: keyword).parsed(SettingText.keepalive)
+      peer.persistentKeepalive = try value(of: keyword).withBytes(SettingText.keepalive)
     case "allowed-ips":
-      let list = try value(of: keyword).parsed { (text) throws(WGError) in
-        try AllowedIPList(text)
+      let list = try value(of: keyword).withBytes { (text) throws(WGError) in
+        try AllowedIPList(utf8: text)
+      }
+      for prefix in list.prefixes where prefix.hasHostBits {
+        StandardStreams.report("warning: \(prefix) has host bits; the kernel clears them")
       }
       peer.replacesAllowedIPs = list.replaces
       peer.allowedIPs += list.prefixes

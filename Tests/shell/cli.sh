@@ -4,6 +4,7 @@
 #
 #   Tests/shell/cli.sh WGK [WG]      paths of the two programs; wg is what wgk is compared with
 set -u
+umask 077
 # shellcheck source=Tests/shell/check.sh
 . "$(dirname "$0")/check.sh"
 

@@ -1,69 +1,61 @@
 /// The settings of devices and peers in the text form of wireguard-tools: what `wg set` takes and
 /// what stands in configuration files.
 ///
-/// Numbers are decimal and may have leading zeros. A text is never repeated in an error when it is
-/// not a number: it could be a key in the wrong place.
+/// As there, decimal numbers may have leading zeros and a port may have a plus sign. A port by the
+/// name of its service is an error, and so is one above 65535, of which `wg` takes the remainder.
 package enum SettingText {
-  /// A UDP port: 0...65535, with an optional plus sign.
+  /// A UDP port: 0...65535.
   package static func port(_ text: Span<UInt8>) throws(WGError) -> UInt16 {
-    let signed = text.count > 1 && text[0] == UInt8(ascii: "+")
-    guard let value = number(text, from: signed ? 1 : 0, radix: 10, upTo: 0xffff) else {
-      throw WGError(.invalidArgument, "a port is a number from 0 to 65535")
+    let start = text.count > 1 && text[0] == UInt8(ascii: "+") ? 1 : 0
+    guard let port = decimal(text, in: start..<text.count, upTo: 0xffff, leadingZeros: true) else {
+      throw WGError(
+        .invalidArgument, "\(quoted(text)) is no port: write a number from 0 to 65535")
     }
-    return UInt16(value)
+    return UInt16(port)
   }
 
-  /// A firewall mark: `off`, or 0...0xffffffff in decimal or, after 0x, in hexadecimal.
+  /// A firewall mark: `off`, or 0...0xffffffff in decimal or, after `0x`, in hexadecimal.
   package static func firewallMark(_ text: Span<UInt8>) throws(WGError) -> UInt32 {
     if isOff(text) { return 0 }
     let isHexadecimal =
       text.count > 2 && text[0] == UInt8(ascii: "0") && text[1] == UInt8(ascii: "x")
-    let value =
+    let mark =
       isHexadecimal
-      ? number(text, from: 2, radix: 16, upTo: 0xffff_ffff)
-      : number(text, from: 0, radix: 10, upTo: 0xffff_ffff)
-    guard let value else {
+      ? hexadecimal(text.extracting(2..<text.count))
+      : decimal(text, in: 0..<text.count, upTo: .max, leadingZeros: true)
+    guard let mark else {
       throw WGError(
-        .invalidArgument, "a firewall mark is off, or a number from 0 to 0xffffffff")
+        .invalidArgument,
+        "\(quoted(text)) is no firewall mark: write off, or a number from 0 to 0xffffffff")
     }
-    return UInt32(value)
+    return mark
   }
 
   /// The seconds between keepalive packets: `off`, or 0...65535.
   package static func keepalive(_ text: Span<UInt8>) throws(WGError) -> UInt16 {
     if isOff(text) { return 0 }
-    guard let value = number(text, from: 0, radix: 10, upTo: 0xffff) else {
+    guard let seconds = decimal(text, in: 0..<text.count, upTo: 0xffff, leadingZeros: true) else {
       throw WGError(
-        .invalidArgument, "a persistent keepalive is off, or a number of seconds up to 65535")
+        .invalidArgument,
+        "\(quoted(text)) is no keepalive interval: write off, or seconds from 1 to 65535")
     }
-    return UInt16(value)
+    return UInt16(seconds)
   }
 
+  // In letters of either case, as `wg` does.
   private static func isOff(_ text: Span<UInt8>) -> Bool {
     text.count == 3 && text[0] | 0x20 == UInt8(ascii: "o")
       && text[1] | 0x20 == UInt8(ascii: "f") && text[2] | 0x20 == UInt8(ascii: "f")
   }
 
-  private static func number(
-    _ text: Span<UInt8>, from start: Int, radix: UInt64, upTo limit: UInt64
-  ) -> UInt64? {
-    guard start < text.count else { return nil }
+  private static func hexadecimal(_ text: Span<UInt8>) -> UInt32? {
     var value: UInt64 = 0
-    for index in start..<text.count {
-      guard let digit = digit(text[index]), digit < radix else { return nil }
-      // Neither limit nor radix lets this overflow.
-      value = value * radix + digit
-      guard value <= limit else { return nil }
+    for index in text.indices {
+      guard let digit = hexValue(text[index]) else { return nil }
+      // The limit below keeps this from overflowing.
+      value = value << 4 | UInt64(digit)
+      guard value <= UInt64(UInt32.max) else { return nil }
     }
-    return value
-  }
-
-  private static func digit(_ byte: UInt8) -> UInt64? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(byte - UInt8(ascii: "0"))
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt64(byte - UInt8(ascii: "a")) + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): UInt64(byte - UInt8(ascii: "A")) + 10
-    default: nil
-    }
+    return UInt32(value)
   }
 }

@@ -39,7 +39,8 @@ extension Command {
           throw usageError(of: "wgk address list", "INTERFACE")
         }
         for address in try LinkController().addresses(of: name.interfaceName()) {
-          output.print("\(address)\n")
+          output.print(address)
+          output.print("\n")
         }
         return true
       })

@@ -1,4 +1,5 @@
 internal import CLinux
+internal import WGKit
 
 /// What the program's surroundings say about how to print.
 enum Environment {
@@ -13,14 +14,13 @@ enum Environment {
   static var now: Int64 { Int64(time(nil)) }
 
   /// The name of the interface with an index, or nil when there is none any more.
-  static func interfaceName(index: UInt32) -> String? {
-    var name: InlineArray<16, CChar> = InlineArray(repeating: 0)
+  static func interfaceName(index: UInt32) -> InterfaceName? {
+    var name: InlineArray<16, UInt8> = InlineArray(repeating: 0)
     var span = name.mutableSpan
-    return unsafe span.withUnsafeMutableBufferPointer { buffer in
-      guard let base = buffer.baseAddress, unsafe if_indextoname(index, base) != nil else {
-        return nil
-      }
-      return unsafe String(cString: base)
+    let found = unsafe span.withUnsafeMutableBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return unsafe if_indextoname(index, base.assumingMemoryBound(to: CChar.self)) != nil
     }
+    return found ? try? InterfaceName(kernel: name.span) : nil
   }
 }

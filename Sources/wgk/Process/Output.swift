@@ -4,68 +4,77 @@ internal import WGKit
 /// Text on its way to a file descriptor, collected into large writes.
 ///
 /// A failed write is remembered and everything after it is dropped, so that commands print without
-/// asking after each line; ``finish()`` tells. What has left the buffer is wiped: it can be a key.
-@safe
+/// asking after each line; ``finish()`` tells. What has been written is wiped: it can be a key.
 struct Output: ~Copyable {
   private let descriptor: Int32
-  private let buffer: UnsafeMutableRawBufferPointer
-  private var count = 0
+  private let capacity: Int
+  private var bytes: [UInt8] = []
   private var failure: Int32 = 0
 
+  /// Creates an output that collects about `capacity` bytes before it writes them.
   init(descriptor: Int32, capacity: Int) {
     self.descriptor = descriptor
-    unsafe buffer = .allocate(byteCount: capacity, alignment: 16)
-  }
-
-  deinit {
-    if let base = unsafe buffer.baseAddress { unsafe wgkit_wipe(base, count) }
-    unsafe buffer.deallocate()
+    self.capacity = capacity
+    bytes.reserveCapacity(capacity)
   }
 
   mutating func print(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in unsafe append(UnsafeRawBufferPointer(bytes)) }
+    makeRoom(for: text.utf8.count)
+    bytes.append(contentsOf: text.utf8)
   }
 
   mutating func print(_ secret: SecretBytes) {
-    secret.withExposedBytes { bytes in
-      unsafe bytes.withUnsafeBytes { bytes in unsafe append(bytes) }
+    makeRoom(for: secret.count)
+    secret.withExposedBytes { secret in
+      for index in secret.indices { bytes.append(secret[index]) }
     }
   }
 
   mutating func print(_ number: UInt64) { print(String(number)) }
 
-  /// Writes what is left and returns the number of the first error, or 0.
+  mutating func print(_ address: IPAddress) {
+    makeRoom(for: 64)
+    address.append(to: &bytes)
+  }
+
+  mutating func print(_ prefix: IPPrefix) {
+    makeRoom(for: 64)
+    prefix.append(to: &bytes)
+  }
+
+  /// Prints an endpoint as `wg` does: the zone of a link-local address by its name, while it has one.
+  mutating func print(_ endpoint: Endpoint) {
+    makeRoom(for: 128)
+    let zone = endpoint.isScopeNamed ? Environment.interfaceName(index: endpoint.scopeID) : nil
+    endpoint.append(to: &bytes, scopeName: zone)
+  }
+
+  /// Writes what is left and returns the number of the first error, or 0. The last call.
   mutating func finish() -> Int32 {
     flush()
     return failure
   }
 
-  private mutating func append(_ bytes: UnsafeRawBufferPointer) {
-    var done = 0
-    while done < bytes.count {
-      if unsafe count == buffer.count { flush() }
-      let step = unsafe min(bytes.count - done, buffer.count - count)
-      let part = unsafe UnsafeRawBufferPointer(rebasing: bytes[done..<done + step])
-      unsafe UnsafeMutableRawBufferPointer(rebasing: buffer[count..<count + step])
-        .copyMemory(from: part)
-      count += step
-      done += step
-    }
+  // The array must not grow while it holds a secret: growing leaves a copy behind. No secret is
+  // longer than the capacity.
+  private mutating func makeRoom(for count: Int) {
+    if bytes.count + count > capacity { flush() }
   }
 
   private mutating func flush() {
-    guard let base = unsafe buffer.baseAddress else { return }
-    var done = 0
-    while done < count, failure == 0 {
-      let written = unsafe write(descriptor, base + done, count - done)
-      if written >= 0 {
-        done += written
-      } else if wgkit_errno() != EINTR {
-        failure = wgkit_errno()
+    unsafe bytes.withUnsafeMutableBytes { bytes in
+      guard let base = bytes.baseAddress else { return }
+      var done = 0
+      while done < bytes.count, failure == 0 {
+        let written = unsafe write(descriptor, base + done, bytes.count - done)
+        if written >= 0 {
+          done += written
+        } else if wgkit_errno() != EINTR {
+          failure = wgkit_errno()
+        }
       }
+      unsafe wgkit_wipe(base, bytes.count)
     }
-    unsafe wgkit_wipe(base, count)
-    count = 0
+    bytes.removeAll(keepingCapacity: true)
   }
 }

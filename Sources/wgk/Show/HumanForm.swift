@@ -27,12 +27,18 @@ struct HumanForm {
   private func print(_ peer: Peer, _ output: inout Output) {
     output.print("\(style.yellowBold("peer")): \(style.yellow(peer.publicKey.base64))\n")
     if let key = peer.presharedKey { secretLine("preshared key", key.exposedBase64(), &output) }
-    if let endpoint = peer.endpoint { line("endpoint", endpoint.textWithZone, &output) }
+    if let endpoint = peer.endpoint {
+      label("endpoint", &output)
+      output.print(endpoint)
+      output.print("\n")
+    }
     label("allowed ips", &output)
     if peer.allowedIPs.isEmpty { output.print("(none)") }
     for (place, prefix) in peer.allowedIPs.enumerated() {
       if place > 0 { output.print(", ") }
-      output.print("\(prefix.address)\(style.cyan("/"))\(prefix.length)")
+      output.print(prefix.address)
+      output.print(style.cyan("/"))
+      output.print(UInt64(prefix.length))
     }
     output.print("\n")
     if let handshake = peer.lastHandshake, handshake.seconds != 0 {

@@ -105,12 +105,13 @@ enum PeerField {
       } else {
         output.print("(none)")
       }
-    case .endpoint: output.print(peer.endpoint?.textWithZone ?? "(none)")
+    case .endpoint:
+      if let endpoint = peer.endpoint { output.print(endpoint) } else { output.print("(none)") }
     case .allowedIPs(let separator):
       if peer.allowedIPs.isEmpty { output.print("(none)") }
       for (place, prefix) in peer.allowedIPs.enumerated() {
         if place > 0 { output.print(separator) }
-        output.print(prefix.description)
+        output.print(prefix)
       }
     case .latestHandshake: output.print(String(peer.lastHandshake?.seconds ?? 0))
     case .transfer:
