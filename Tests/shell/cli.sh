@@ -58,6 +58,7 @@ address list
 route
 route add
 route del
+route list
 END
   run "$wgk" link add wg0 --help
   check 'help is given after other words' grep -q '^usage: wgk link add ' "$scratch/out"
@@ -134,6 +135,7 @@ route|needs a command
 route add wg0|usage: wgk route add
 route add wg0 default|default
 route del wg0|usage: wgk route del
+route list|usage: wgk route list
 route del wg0 10.0.0.0/x|10.0.0.0/x
 END
 }

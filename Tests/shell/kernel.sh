@@ -1,0 +1,533 @@
+#!/usr/bin/env bash
+# Tests of wgk against wg on a real kernel with WireGuard. Run them as root where nothing else uses
+# the network: Tests/kernel/vm Tests/shell/kernel.sh WGK [WG]
+set -u
+umask 077
+# shellcheck source=Tests/shell/check.sh
+. "$(dirname "$0")/check.sh"
+
+wgk=${1:?usage: kernel.sh WGK [WG]}
+wg=${2:-wg}
+unset WG_COLOR_MODE WG_HIDE_KEYS NO_COLOR
+fields=(public-key private-key listen-port fwmark peers preshared-keys endpoints allowed-ips
+  latest-handshakes transfer persistent-keepalive dump)
+
+# keys COUNT: that many different public keys, quickly: base64 with its last bits zero.
+keys() { base64 -w 42 /dev/urandom | head -n "$1" | sed 's/$/A=/'; }
+
+# same NAME WORD…: wgk WORD… does and prints what wg WORD… does.
+same() {
+  local name=$1 expected=0
+  shift
+  "$wg" "$@" >"$scratch/expected" 2>/dev/null || expected=$?
+  run "$wgk" "$@"
+  check "$name" same_result "$expected"
+}
+same_result() {
+  [ "$status" -eq "$1" ] && [ ! -s "$scratch/err" ] && cmp -s "$scratch/out" "$scratch/expected"
+}
+
+# shown DEVICE KIND: everything that show can print of a device.
+shown() {
+  local field
+  for field in "${fields[@]}"; do same "show $field of $2" show "$1" "$field"; done
+  same "show of $2" show "$1"
+  WG_HIDE_KEYS=never same "show of $2, with keys" show "$1"
+  WG_COLOR_MODE=always same "show of $2, in colours" show "$1"
+}
+
+# Devices of every kind, left in place for the tests of all of them together.
+show_tests() {
+  same 'show without devices' show
+  same 'show all dump without devices' show all dump
+  same 'show interfaces without devices' show interfaces
+
+  ip link add wt-empty type wireguard
+  shown wt-empty 'a new device'
+  same 'show interfaces with one' show interfaces
+
+  ip link add wt-one type wireguard
+  "$wg" genkey >"$scratch/private"
+  "$wg" genpsk >"$scratch/preshared"
+  "$wg" set wt-one listen-port 5555 fwmark 0xfffffffe private-key "$scratch/private" \
+    peer "$(keys 1)" preshared-key "$scratch/preshared" endpoint 192.0.2.1:65535 \
+    persistent-keepalive 65535 allowed-ips 10.0.0.0/8,::/0
+  shown wt-one 'a device with one peer'
+
+  ip link add wt-forty type wireguard
+  local line number=0
+  while read -r line; do
+    forty_options $((number++))
+    "$wg" set wt-forty peer "$line" "${options[@]}"
+  done < <(keys 40)
+  "$wg" set wt-forty private-key "$scratch/private"
+  shown wt-forty 'a device with forty peers'
+  check 'the forty peers have scoped endpoints' grep -q '\[fe80::1%lo\]' "$scratch/expected"
+
+  local field
+  for field in "${fields[@]}"; do
+    # wg before 2025 does not end its lines of endpoints.
+    [ "$field" = endpoints ] || same "show all $field" show all "$field"
+  done
+  run "$wgk" show all endpoints
+  for line in wt-empty wt-one wt-forty; do
+    "$wg" show $line endpoints | sed "s/^/$line\t/"
+  done >"$scratch/expected"
+  check 'show all endpoints' same_result 0
+  same 'show interfaces with three' show interfaces
+  same 'show all' show all
+  same 'show' show
+  run "$wgk"
+  check 'wgk alone is show' cmp -s "$scratch/out" "$scratch/expected"
+}
+
+# forty_options NUMBER: the settings of one of forty peers, so that every kind of value occurs.
+forty_options() {
+  options=(allowed-ips "10.1.$1.0/24")
+  case $(($1 % 10)) in
+    0) options=(allowed-ips '') ;;
+    1) options+=(endpoint "198.51.100.7:$(($1 + 1))" preshared-key "$scratch/preshared") ;;
+    2) options+=(endpoint "[2001:db8::$1]:1") ;;
+    3) options+=(endpoint '[fe80::1%lo]:7' persistent-keepalive 1) ;;
+    4) options+=(endpoint '[fe80::1%4711]:7') ;;
+    5) options+=(endpoint '[2001:db8::1%5]:7' persistent-keepalive 3600) ;;
+    6) options+=(endpoint '[ff02::1%lo]:7') ;;
+    7) options=(allowed-ips "$(printf '10.2.%s.%s,' "$1"{," "}{1..9} | tr -d ' ')10.3.$1.0/31") ;;
+    8) options=(allowed-ips "::$1:0/112,::ffff:1.2.3.$1/128,::1.2.$1.4/128,fd00:0:0:1::$1/128,1:0:0:2::$1/128") ;;
+    9) options=(allowed-ips "$1.0.0.0/9,2001:db8:0:$1:1:1:1:1/128,64:ff9b::$1.0.0.1/128"
+      endpoint "[::ffff:192.0.2.$1]:9" persistent-keepalive 60) ;;
+  esac
+}
+
+# Ten thousand peers with two allowed IPs each; without a private key, so that the kernel need not
+# compute as many shared secrets.
+large_tests() {
+  ip link add wt-large type wireguard
+  keys 10000 | awk '{
+    printf "[Peer]\nPublicKey = %s\nEndpoint = 203.0.113.1:%d\n", $1, NR
+    printf "AllowedIPs = 10.%d.%d.%d/32, fd00::%x/128\n", NR / 65536, NR / 256 % 256, NR % 256, NR
+  }' >"$scratch/large.conf"
+  "$wg" setconf wt-large "$scratch/large.conf"
+  same 'show dump of ten thousand peers' show wt-large dump
+  check 'ten thousand peers are 10001 lines' [ "$(wc -l <"$scratch/out")" -eq 10001 ]
+  same 'show allowed-ips of ten thousand peers' show wt-large allowed-ips
+  # A pipe takes less than the whole at once.
+  "$wgk" show wt-large dump | (sleep 1; cat) >"$scratch/out"
+  "$wg" show wt-large dump >"$scratch/expected"
+  check 'a slow reader gets all of it' cmp -s "$scratch/out" "$scratch/expected"
+  status=0
+  "$wgk" show wt-large dump >/dev/full 2>"$scratch/err" || status=$?
+  : >"$scratch/out"
+  fails 'a long dump on a full disk is a failure' 'No space left on device'
+  "$wgk" show wt-large dump 2>"$scratch/err" | head -n 1 >"$scratch/out"
+  check 'a reader that goes early is no message' test ! -s "$scratch/err"
+  ip link del wt-large
+}
+
+# twins WORD…: wg set and wgk set with the same words end alike, on devices that are alike, and leave
+# them alike. The words are those after the interface's name.
+twins() {
+  local expected=0
+  "$wg" set wt-a "$@" >/dev/null 2>&1 </dev/null || expected=$?
+  run "$wgk" set wt-b "$@" </dev/null
+  "$wg" showconf wt-a >"$scratch/expected"
+  "$wg" showconf wt-b >"$scratch/changed"
+  check "set $*" same_change "$expected"
+}
+same_change() {
+  [ "$status" -eq "$1" ] && [ ! -s "$scratch/out" ] && cmp -s "$scratch/changed" "$scratch/expected"
+}
+
+set_tests() {
+  local words first second third
+  # shellcheck disable=SC2034 # The words below name all three.
+  { read -r first; read -r second; read -r third; } < <(keys 3)
+  "$wg" genkey >"$scratch/other"
+  printf '%s \t\n\n' "$(cat "$scratch/other")" >"$scratch/spaced"
+  printf '%s' "$(cat "$scratch/other")" >"$scratch/bare"
+  printf 'A%.0s' {1..43} >"$scratch/zero"
+  printf '=\n' >>"$scratch/zero"
+  : >"$scratch/nothing"
+  printf 'x%s\n' "$(cat "$scratch/other")" >"$scratch/long"
+  ip link add wt-a type wireguard
+  ip link add wt-b type wireguard
+
+  while IFS= read -r words <&3; do
+    [ -n "$words" ] || continue
+    eval "twins $words"
+  done 3<<'END'
+listen-port 1234
+listen-port 0
+listen-port 010
+listen-port +5
+listen-port 65535
+listen-port off
+listen-port 0x10
+listen-port -1
+fwmark 1
+fwmark off
+fwmark 0xffffffff
+fwmark OFF
+fwmark 010
+fwmark 0x0a
+fwmark 0X10
+fwmark 0x
+fwmark 4294967296
+fwmark 4294967295
+fwmark 0
+private-key "$scratch/private"
+private-key "$scratch/spaced"
+private-key /dev/null
+private-key "$scratch/bare"
+private-key "$scratch/zero"
+private-key "$scratch/private" listen-port 99 fwmark 0x77
+private-key "$scratch/nothing"
+private-key "$scratch/long"
+private-key "$scratch/none"
+private-key /
+private-key "$scratch/private"
+listen-port 1 listen-port 2
+frobnicate 1
+listen-port
+listen-port 77 frobnicate
+Listen-Port 1
+
+peer "$first"
+peer "$first" allowed-ips 10.0.0.0/8
+peer "$first" endpoint 1.2.3.4:5
+peer "$first" endpoint [2001:db8::1]:6
+peer "$first" endpoint 2001:db8::1:6
+peer "$first" endpoint [1.2.3.5]:6
+peer "$first" endpoint [fe80::2%lo]:6
+peer "$first" endpoint 1.2.3.4:007
+peer "$first" endpoint localhost:9
+peer "$first" endpoint [::1]
+peer "$first" endpoint :5
+peer "$first" endpoint []:5
+peer "$first" endpoint 1.2.3.4
+peer "$first" persistent-keepalive 25
+peer "$first" persistent-keepalive off
+peer "$first" persistent-keepalive 025
+peer "$first" persistent-keepalive 0
+peer "$first" persistent-keepalive 65535
+peer "$first" persistent-keepalive Off
+peer "$first" persistent-keepalive 25s
+peer "$first" persistent-keepalive 65536
+peer "$first" preshared-key "$scratch/preshared"
+peer "$first" preshared-key "$scratch/zero"
+peer "$first" preshared-key "$scratch/spaced"
+peer "$first" preshared-key /dev/null
+peer "$first" preshared-key "$scratch/long"
+peer "$first" allowed-ips 10.0.0.1
+peer "$first" allowed-ips 10.0.0.1/032,::1
+peer "$first" allowed-ips " 10.0.0.1 , fd00 :: 1 / 6 4 "
+peer "$first" allowed-ips 10.0.0.5/24
+peer "$first" allowed-ips 10.0.0.1,10.0.0.1
+peer "$first" allowed-ips 10.0.0.1 allowed-ips 10.0.0.2
+peer "$first" allowed-ips 0.0.0.0/0,::/0
+peer "$first" allowed-ips ::ffff:1.2.3.4/128,1:2::/32
+peer "$first" allowed-ips ""
+peer "$first" allowed-ips 10.0.0.1,
+peer "$first" allowed-ips 10.0.0.1/33
+peer "$first" allowed-ips ::1/129
+peer "$first" allowed-ips 10/8
+peer "$first" allowed-ips 10.0.0.1/+8
+peer "$first" allowed-ips 10.0.0.1 peer "$second" allowed-ips 10.0.0.1,10.0.0.2
+peer "$first" allowed-ips 10.0.0.2
+peer "$second" peer "$first" persistent-keepalive 5 peer "$second" endpoint 1.1.1.1:1
+peer "$third" preshared-key "$scratch/preshared" endpoint 9.9.9.9:9 persistent-keepalive 9 allowed-ips 9.9.9.9
+listen-port 5 peer "$third" persistent-keepalive 7 allowed-ips 9.9.9.0/24
+peer "$third" listen-port 5
+endpoint 1.1.1.1:1
+peer "$third" remove
+peer "$third" remove
+peer "$second" remove endpoint 8.8.8.8:8
+peer "$first" peer "$second" remove peer "$third"
+peer "$first" remove peer "$first"
+peer "$first" remove peer "$second" remove peer "$third" remove
+peer
+peer "${first%=}"
+peer x
+END
+  set_stdin_tests "$first"
+  set_difference_tests "$first"
+  ip link del wt-a
+  ip link del wt-b
+}
+
+set_stdin_tests() {
+  local name
+  for name in - /dev/stdin; do
+    "$wgk" set wt-b private-key /dev/null
+    run "$wgk" set wt-b private-key $name <"$scratch/other"
+    succeeds "set private-key $name"
+    check "set private-key $name sets it" \
+      [ "$("$wg" show wt-b private-key)" = "$(cat "$scratch/other")" ]
+    # shellcheck disable=SC2094
+    { sleep 0.2; cat "$scratch/preshared"; } | "$wgk" set wt-b peer "$1" preshared-key $name
+    check "set preshared-key $name from a pipe" \
+      [ "$("$wg" show wt-b preshared-keys)" = "$1$(printf '\t')$(cat "$scratch/preshared")" ]
+    "$wgk" set wt-b peer "$1" remove
+  done
+  "$wgk" set wt-b private-key - <"$scratch/nothing"
+  check 'empty standard input removes the key' [ "$("$wg" show wt-b private-key)" = '(none)' ]
+}
+
+# What wgk takes that this version of wg does not, and the other way round.
+set_difference_tests() {
+  local words
+  "$wgk" set wt-b peer "$1" allowed-ips 10.0.0.1
+  run "$wgk" set wt-b peer "$1" allowed-ips +10.0.0.2
+  succeeds 'a plus sign is accepted'
+  check 'a plus sign adds an allowed IP' allowed_ips_are "$1" 10.0.0.1/32 10.0.0.2/32
+  "$wgk" set wt-b peer "$1" allowed-ips +10.0.0.3 allowed-ips 10.0.0.4
+  check 'a list without a plus sign replaces, also after one with it' \
+    allowed_ips_are "$1" 10.0.0.3/32 10.0.0.4/32
+  "$wg" showconf wt-b >"$scratch/expected"
+  while read -r words <&3; do
+    # shellcheck disable=SC2086
+    run "$wgk" set wt-b ${words//KEY/$1}
+    check "set $words is refused" [ "$status" -eq 1 ]
+    "$wg" showconf wt-b >"$scratch/changed"
+    check "set $words changes nothing" cmp -s "$scratch/changed" "$scratch/expected"
+  done 3<<'END'
+listen-port 65536
+listen-port 70000
+listen-port domain
+fwmark 7 listen-port 70000
+peer KEY endpoint 127.1:5
+peer KEY endpoint 0x7f000001:5
+peer KEY endpoint 010.0.0.1:5
+peer KEY allowed-ips -10.0.0.1
+peer KEY allowed-ips 10.9.9.9 peer KEY allowed-ips x
+END
+}
+allowed_ips_are() {
+  local key=$1
+  shift
+  [ "$("$wg" show wt-b allowed-ips | grep -F "$key" | cut -f 2 | tr ' ' '\n' | sort)" = \
+    "$(printf '%s\n' "$@")" ]
+}
+
+# The same steps by ip in one network namespace and by wgk in another leave the same behind.
+link_tests() {
+  ip netns add one
+  ip netns add two
+  step 'link add' "link add wt0 type wireguard" "link add wt0"
+  step 'link del' "link del wt0" "link del wt0"
+  step 'link add with an MTU' "link add wt0 mtu 1300 type wireguard" "link add wt0 mtu 1300"
+  step 'link set mtu' "link set wt0 mtu 1400" "link set wt0 mtu 1400"
+  step 'link up' "link set wt0 up" "link up wt0"
+  step 'link up again' "link set wt0 up" "link up wt0"
+
+  local words
+  for words in 10.77.0.1/24 10.77.0.2/24 192.0.2.9/32 fd00:77::1/64 2001:db8::5/128; do
+    step "address add $words" "address add $words dev wt0" "address add wt0 $words"
+  done
+  step 'address del' "address del 10.77.0.2/24 dev wt0" "address del wt0 10.77.0.2/24"
+  step 'address del of IPv6' "address del fd00:77::1/64 dev wt0" "address del wt0 fd00:77::1/64"
+  ip -n two -o address show dev wt0 | sed -E 's/.* inet6? ([^ ]+) .*/\1/' >"$scratch/expected"
+  run_in two "$wgk" address list wt0
+  check 'address list prints what ip address show does' same_result 0
+  check 'address list has something to print' [ "$(wc -l <"$scratch/out")" -eq 3 ]
+  step 'address add without a length' "address add 10.78.0.1 dev wt0" "address add wt0 10.78.0.1"
+
+  for words in 172.16.0.0/12 198.51.100.7/32 0.0.0.0/0 2001:db8:1::/48 ::/0; do
+    step "route add $words" "route add $words dev wt0" "route add wt0 $words"
+  done
+  run_in two "$wgk" route list wt0
+  check 'route list has the route of IPv4' said 172.16.0.0/12
+  check 'route list has the route of IPv6' said 2001:db8:1::/48
+  step 'route add with host bits' "route add 172.32.0.0/16 dev wt0" "route add wt0 172.32.1.2/16"
+  step 'route del' "route del 172.16.0.0/12 dev wt0" "route del wt0 172.16.0.0/12"
+  step 'route del of the default' "route del default dev wt0" "route del wt0 0.0.0.0/0"
+  step 'route del of IPv6' "route del 2001:db8:1::/48 dev wt0" "route del wt0 2001:db8:1::/48"
+
+  while IFS='|' read -r words text <&3; do
+    # shellcheck disable=SC2086
+    run_in two "$wgk" $words
+    fails "wgk $words" "$text"
+  done 3<<'END'
+link add wt0|there already
+link del wt1|no such interface
+link up wt1|no such interface
+link down wt1|no such interface
+link set wt1 mtu 1400|no such interface
+link set wt0 mtu 70000000|MTU
+address add wt0 10.77.0.1/24|already
+address add wt1 10.0.0.1/8|no such interface
+address del wt0 10.1.1.1/8|does not have that address
+address list wt1|no such interface
+route add wt0 ::/0|already
+route del wt0 10.1.0.0/16|no such route
+route add wt1 10.0.0.0/8|no such interface
+route list wt1|no such interface
+END
+  step 'link down' "link set wt0 down" "link down wt0"
+  run_in two "$wgk" route add wt0 10.0.0.0/8
+  fails 'route add on an interface that is down' 'link up wt0'
+  step 'link del in the end' "link del wt0" "link del wt0"
+  ip netns del one
+  ip netns del two
+}
+
+run_in() {
+  local namespace=$1
+  shift
+  run ip netns exec "$namespace" "$@"
+}
+
+# step NAME IP-WORDS WGK-WORDS: both do it, without a word, and leave the same.
+step() {
+  # shellcheck disable=SC2086
+  ip -n one $2
+  # shellcheck disable=SC2086
+  run_in two "$wgk" $3
+  succeeds "$1" ''
+  network_of one >"$scratch/expected"
+  network_of two >"$scratch/changed"
+  check "$1 does what ip does" cmp "$scratch/changed" "$scratch/expected"
+}
+
+network_of() {
+  local words
+  for words in '-d link' '-4 address' '-6 address' '-4 route show table all' \
+    '-6 route show table all'; do
+    # shellcheck disable=SC2086
+    ip -n "$1" $words
+  done
+}
+
+# What goes wrong is said with what it concerns; nothing is printed, and the exit status is 1.
+error_tests() {
+  local everybody words text
+  while IFS='|' read -r words text <&3; do
+    # shellcheck disable=SC2086
+    run "$wgk" $words
+    fails "wgk $words" "$text"
+  done 3<<'END'
+show wt-none|wt-none
+show wt-none|no interface of that name
+show wt-none dump|no interface of that name
+show lo|not a WireGuard interface
+show lo public-key|not a WireGuard interface
+set wt-none listen-port 1|no interface of that name
+set lo listen-port 1|not a WireGuard interface
+END
+
+  # As a user without rights, from a place that such a user can read.
+  everybody=$(mktemp -d)
+  chmod 755 "$everybody"
+  install -m 755 "$wgk" "$everybody/wgk"
+  while IFS='|' read -r words text <&3; do
+    # shellcheck disable=SC2086
+    run setpriv --reuid=65534 --regid=65534 --clear-groups "$everybody/wgk" $words
+    fails "without rights, wgk $words" "$text"
+  done 3<<'END'
+show wt-one|CAP_NET_ADMIN
+show wt-one dump|wt-one
+set wt-one fwmark 1|CAP_NET_ADMIN
+link add wt-two|CAP_NET_ADMIN
+link del wt-one|CAP_NET_ADMIN
+link up wt-one|CAP_NET_ADMIN
+link set wt-one mtu 1400|CAP_NET_ADMIN
+address add wt-one 10.0.0.1/8|CAP_NET_ADMIN
+route add wt-one 10.0.0.0/8|CAP_NET_ADMIN
+END
+  run setpriv --reuid=65534 --regid=65534 --clear-groups "$everybody/wgk" show interfaces
+  succeeds 'without rights, show interfaces works' "$("$wg" show interfaces)"
+  run setpriv --reuid=65534 --regid=65534 --clear-groups "$everybody/wgk" show all dump
+  check 'without rights, show all names each interface it cannot read' \
+    [ "$(grep -c '^wgk: .*wt-' "$scratch/err")" -eq "$("$wg" show interfaces | wc -w)" ]
+  check 'without rights, show all fails' [ "$status" -eq 1 ]
+  rm -rf "$everybody"
+
+  ip link add wt-a type wireguard
+  ip link add wt-b type wireguard
+  "$wg" set wt-a listen-port 7777
+  ip link set wt-a up
+  "$wg" set wt-b listen-port 7777
+  run "$wgk" link up wt-b
+  fails 'link up with a port in use' 'port'
+  ip link set wt-b up 2>/dev/null
+  "$wg" set wt-b listen-port 7778
+  ip link set wt-b up
+  run "$wgk" set wt-b listen-port 7777
+  fails 'set with a port in use' '7777'
+  check 'the port stays as it was' [ "$("$wg" show wt-b listen-port)" = 7778 ]
+  run "$wgk" set wt-b peer "$(printf 'A%.0s' {1..43})="
+  fails 'a key with which no handshake can be made' 'key'
+  ip link del wt-a
+  ip link del wt-b
+}
+
+# Handshakes and traffic between two namespaces: ages, units and the order of the peers.
+traffic_tests() {
+  local number
+  ip netns add far
+  ip link add veth0 type veth peer name veth1 netns far
+  ip address add 192.0.2.1/24 dev veth0
+  ip -n far address add 192.0.2.2/24 dev veth1
+  ip link set veth0 up
+  ip -n far link set veth1 up
+  ip link add wt-hub type wireguard
+  "$wg" set wt-hub private-key "$scratch/private" listen-port 5000
+  ip address add 10.9.0.254/24 dev wt-hub
+  ip link set wt-hub up
+  for number in 1 2 3; do
+    "$wg" genkey >"$scratch/far"
+    ip -n far link add "wt$number" type wireguard
+    ip netns exec far "$wg" set "wt$number" private-key "$scratch/far" listen-port "600$number" \
+      peer "$("$wg" show wt-hub public-key)" allowed-ips 10.9.0.254/32 endpoint 192.0.2.1:5000
+    ip -n far link set "wt$number" up
+    "$wg" set wt-hub peer "$("$wg" pubkey <"$scratch/far")" allowed-ips "10.9.0.$number/32" \
+      endpoint "192.0.2.2:600$number"
+  done
+  # Not in the order of the device, and with one peer that has no handshake.
+  for number in 2 1; do
+    echo >"/dev/udp/10.9.0.$number/9"
+    wait_for_handshakes $((3 - number))
+    sleep 1.1
+  done
+  shown wt-hub 'a device with handshakes'
+  head -c 300000 /dev/zero >"/dev/udp/10.9.0.1/9" 2>/dev/null
+  head -c 3000000 /dev/zero | split -b 1000 --filter='cat >/dev/udp/10.9.0.2/9' - 2>/dev/null
+  still "show after traffic"
+  check 'there are kibibytes and mebibytes' said 'MiB'
+
+  local clock
+  for clock in '+58 sec' '+1 min' '+59 min' '+22 hours' '+1 day' '+363 days' '+2 years' '-10 years'; do
+    date -s "$clock" >/dev/null
+    still "show of handshakes, clock $clock"
+  done
+  check 'a clock that went backwards is said' said 'wound backward'
+  ip link del wt-hub
+  ip netns del far
+}
+
+wait_for_handshakes() {
+  local try
+  for try in {1..100}; do
+    [ "$("$wg" show wt-hub latest-handshakes | grep -vc '	0$')" -ge "$1" ] && return
+    sleep 0.1
+  done
+  echo "no handshake after $try tries" >&2
+}
+
+# still NAME: wgk show is wg show; another attempt when the second changed in between.
+still() {
+  for _ in {1..20}; do
+    "$wg" show wt-hub >"$scratch/expected"
+    run "$wgk" show wt-hub
+    cmp -s "$scratch/out" "$scratch/expected" && break
+  done
+  check "$1" same_result 0
+}
+
+show_tests
+set_tests
+link_tests
+error_tests
+traffic_tests
+large_tests
+closing
