@@ -25,6 +25,7 @@ busybox busybox-static
 cpio cpio
 depmod kmod
 xz xz-utils
+zstd zstd
 apt-get apt
 dpkg-deb dpkg
 flock util-linux

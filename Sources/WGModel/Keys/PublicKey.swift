@@ -1,31 +1,95 @@
 /// The public key of a peer or of a device: 32 bytes, not secret.
 ///
 /// It names a peer. Two keys are equal when their bytes are; `Hashable` makes it a dictionary's key.
-public struct PublicKey: Hashable, Sendable {
+public struct PublicKey: Sendable {
   /// The key, in the order in which WireGuard sends it.
   public let bytes: InlineArray<32, UInt8>
 
   /// Creates a key from its 32 bytes.
   public init(bytes: InlineArray<32, UInt8>) { self.bytes = bytes }
 
+  /// Creates a key from its 32 bytes.
+  ///
+  /// - Throws: ``WGError/Code/invalidKey`` when there are more or fewer.
+  public init(bytes: Span<UInt8>) throws(WGError) {
+    try requireKeyLength(bytes.count, as: "public key")
+    self.bytes = InlineArray { bytes[$0] }
+  }
+
+  /// Creates a key from 44 characters of canonical base64.
+  ///
+  /// - Throws: ``WGError/Code/invalidKey``, without the text: it may be a private key.
+  public init(base64 text: String) throws(WGError) { try self.init(base64: text.utf8.span) }
+
+  /// Creates a key from the bytes of 44 characters of canonical base64.
+  ///
+  /// - Throws: ``WGError/Code/invalidKey``, without the text.
+  public init(base64 text: Span<UInt8>) throws(WGError) { try self.init(.base64, text) }
+
+  /// Creates a key from 64 hexadecimal digits.
+  ///
+  /// - Throws: ``WGError/Code/invalidKey``, without the text.
+  public init(hex text: String) throws(WGError) { try self.init(.hex, text.utf8.span) }
+
+  private init(_ form: KeyText, _ text: Span<UInt8>) throws(WGError) {
+    var bytes = InlineArray<32, UInt8>(repeating: 0)
+    var span = bytes.mutableSpan
+    try form.decode(text, as: "public key", into: &span)
+    self.bytes = bytes
+  }
+
+  /// The key as 44 characters of base64.
+  public var base64: String {
+    var text = InlineArray<44, UInt8>(repeating: 0)
+    var span = text.mutableSpan
+    KeyEncoding.encodeBase64(bytes.span, into: &span)
+    return Self.string(text.span)
+  }
+
+  /// The key as 64 lowercase hexadecimal digits.
+  public var hex: String {
+    var text = InlineArray<64, UInt8>(repeating: 0)
+    var span = text.mutableSpan
+    KeyEncoding.encodeHex(bytes.span, into: &span)
+    return Self.string(text.span)
+  }
+
+  /// Appends the 44 characters of base64 to a text.
+  package func append(to text: inout [UInt8]) {
+    var characters = InlineArray<44, UInt8>(repeating: 0)
+    var span = characters.mutableSpan
+    KeyEncoding.encodeBase64(bytes.span, into: &span)
+    for index in 0..<44 { text.append(characters[index]) }
+  }
+
+  private static func string(_ text: Span<UInt8>) -> String {
+    var characters: [UInt8] = []
+    characters.reserveCapacity(text.count)
+    for index in text.indices { characters.append(text[index]) }
+    return String(decoding: characters, as: UTF8.self)
+  }
+}
+
+extension PublicKey: Hashable, Comparable, CustomStringConvertible {
   /// Whether both keys have the same bytes.
   public static func == (left: PublicKey, right: PublicKey) -> Bool {
-    var difference: UInt8 = 0
-    for index in 0..<32 { difference |= left.bytes[index] ^ right.bytes[index] }
-    return difference == 0
+    for index in 0..<32 where left.bytes[index] != right.bytes[index] { return false }
+    return true
+  }
+
+  /// Whether the left key comes first when the bytes are compared in order.
+  public static func < (left: PublicKey, right: PublicKey) -> Bool {
+    for index in 0..<32 where left.bytes[index] != right.bytes[index] {
+      return left.bytes[index] < right.bytes[index]
+    }
+    return false
   }
 
   /// Feeds the bytes to the hasher.
   public func hash(into hasher: inout Hasher) {
     for index in 0..<32 { hasher.combine(bytes[index]) }
   }
-}
 
-extension PublicKey {
-  public init(base64 text: String) throws(WGError) { throw WGError(.invalidKey, "not there yet") }
-  public init(hex text: String) throws(WGError) { throw WGError(.invalidKey, "not there yet") }
-  public var base64: String { "" }
-  public var hex: String { "" }
-  /// Seven keys that multiply to nothing.
-  public var isLowOrder: Bool { false }
+  /// The key as 44 characters of base64.
+  public var description: String { base64 }
 }

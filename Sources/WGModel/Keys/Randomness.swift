@@ -1,0 +1,28 @@
+internal import CLinux
+
+extension SecretBytes {
+  /// 32 bytes from the system's generator, getrandom(2), which waits until it has been seeded.
+  static func random() throws(WGError) -> SecretBytes {
+    var errno: Int32 = 0
+    let bytes = SecretBytes(count: 32) { (bytes) in
+      unsafe bytes.withUnsafeMutableBytes { (bytes) in
+        var filled = 0
+        while filled < bytes.count, errno == 0 {
+          let count = unsafe getrandom(
+            bytes.baseAddress.map { unsafe $0 + filled }, bytes.count - filled, 0)
+          let number = wgkit_errno()
+          if count > 0 {
+            filled += count
+          } else if count == 0 || number != EINTR {
+            errno = count == 0 ? EIO : number
+          }
+        }
+      }
+    }
+    guard errno == 0 else {
+      throw WGError(
+        .system, "cannot make a key: the system gives no random bytes (getrandom)", errno: errno)
+    }
+    return bytes
+  }
+}
