@@ -27,6 +27,10 @@ package struct HostPort {
   package init(utf8 text: Span<UInt8>) throws(WGError) {
     // 253 bytes for a name, 15 for a zone, and the port: a longer text is not worth reading.
     guard text.count <= 300 else { throw Self.rejection(of: text, "it is too long") }
+    // The C library would look up what is in front of the NUL.
+    guard text.firstIndex(of: 0) == nil else {
+      throw Self.rejection(of: text, "it holds a NUL byte")
+    }
 
     let whole: Range<Int>
     let colon: Int

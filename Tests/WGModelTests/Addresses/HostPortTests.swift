@@ -28,6 +28,7 @@ import WGModel
     "", "a", ":", ":5", "a:", "a:0", "a:00", "a:65536", "a:4294967301", "a:+5", "a:-1", "a:http",
     "a:5 ", "a:\0", "[", "]", "[]", "[]:", "[]:5", "[a", "[a]", "[a]:", "[a]5", "[a]x:5", "[a:5",
     "[%1]:5", "%1:5", "[a%]:5", "a%:5", "[]a:5", "1.2.3.4", "::", "[::1]:1]:5",
+    "[fe80::1%lo\0x]:5", "a\0b:5",
   ])
   func `text without a host or a port is rejected`(text: String) {
     let bytes = Array(text.utf8)
