@@ -3,7 +3,7 @@
  * Link with -lwgkit. The library needs the C library and libmnl, nothing else.
  *
  * STATUS AND ERRORS. A function that can fail returns a wgkit_status: WGKIT_OK, which is 0, or one
- * of WGKIT_ERROR_.... Its last parameter is the address of a wgkit_error pointer, or NULL for callers
+ * of the errors below. Its last parameter is the address of a wgkit_error pointer, or NULL for callers
  * that want no more than the status. The pointer is always written: NULL on success, otherwise an
  * error object that the caller owns and gives to wgkit_error_free. Do not pass the address of a
  * pointer that still owns an error. On failure nothing else is written, except where a function
@@ -30,7 +30,8 @@
  *
  * SECRETS. Private and preshared keys leave the library only through functions with "generate" or
  * "expose" in their name, and through none of the others. The caller's copies are the caller's to
- * wipe: wgkit_secret_wipe. No error text contains a key that was passed in, nor the text of a bad one.
+ * wipe: wgkit_secret_wipe. No error text contains a key that was passed in, nor the text of a bad
+ * one.
  *
  * THREADS. Every function may be called from any thread at any time. What that means for the
  * memory behind a pointer is said at each function under "Threads". The library never changes the
@@ -325,7 +326,7 @@ typedef struct wgkit_prefix {
 /* The interface itself. */
 typedef struct wgkit_device_info {
   wgkit_interface_name name;
-  /* WGKIT_DEVICE_HAS_...; a bit that is not listed here means nothing to this header. */
+  /* WGKIT_DEVICE_HAS_*; a bit that is not listed here means nothing to this header. */
   uint32_t flags;
   /* The interface's index in its network namespace. */
   uint32_t index;
@@ -355,7 +356,7 @@ typedef struct wgkit_peer {
   /* The last handshake in seconds since 1970-01-01 00:00 UTC, and nanoseconds past the second. */
   int64_t handshake_seconds;
   uint32_t handshake_nanoseconds;
-  /* WGKIT_PEER_HAS_...; a bit that is not listed here means nothing to this header. */
+  /* WGKIT_PEER_HAS_*; a bit that is not listed here means nothing to this header. */
   uint32_t flags;
   /* As configured, or where the last authentic packet came from. */
   wgkit_endpoint endpoint;

@@ -1,0 +1,58 @@
+internal import WGKit
+
+/// Whether C may read or write a `Pointee` there; NULL is.
+func isAligned<Pointee>(_ pointer: UnsafeMutablePointer<Pointee>?) -> Bool {
+  UInt(bitPattern: pointer) % UInt(MemoryLayout<Pointee>.alignment) == 0
+}
+
+/// A pointer that is to be written through.
+func required<Pointee>(
+  _ pointer: UnsafeMutablePointer<Pointee>?, _ name: StaticString
+) throws(WGError) -> UnsafeMutablePointer<Pointee> {
+  guard let pointer = unsafe pointer else { throw .missing(name) }
+  guard unsafe isAligned(pointer) else {
+    throw WGError(.invalidArgument, "the argument \(name) is not aligned for its type")
+  }
+  return unsafe pointer
+}
+
+/// A structure of bytes that is to be read: a key.
+func required<Pointee>(
+  _ pointer: UnsafePointer<Pointee>?, _ name: StaticString
+) throws(WGError) -> UnsafeBufferPointer<UInt8> {
+  guard let pointer = unsafe pointer else { throw .missing(name) }
+  let bytes = unsafe UnsafeRawPointer(pointer).assumingMemoryBound(to: UInt8.self)
+  return unsafe UnsafeBufferPointer(start: bytes, count: MemoryLayout<Pointee>.size)
+}
+
+/// A text of a given length.
+func required(
+  _ text: UnsafePointer<CChar>?, _ length: Int, _ name: StaticString
+) throws(WGError) -> UnsafeBufferPointer<UInt8> {
+  guard let text = unsafe text else { throw .missing(name) }
+  guard length >= 0 else {
+    throw WGError(.invalidArgument, "the length of the argument \(name) is beyond all memory")
+  }
+  let bytes = unsafe UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+  return unsafe UnsafeBufferPointer(start: bytes, count: length)
+}
+
+/// What a handle stands for.
+func required<Value>(
+  _ handle: OpaquePointer?, in table: HandleTable<Value>, _ name: StaticString
+) throws(WGError) -> Value {
+  guard let handle = unsafe handle else { throw .missing(name) }
+  guard let value = unsafe table.value(of: handle) else {
+    throw WGError(
+      .invalidHandle,
+      "the argument \(name) is no handle of its type, or one that was freed; free it last of all")
+  }
+  return value
+}
+
+extension WGError {
+  /// NULL where something is needed.
+  static func missing(_ name: StaticString) -> WGError {
+    WGError(.invalidArgument, "the argument \(name) is NULL")
+  }
+}

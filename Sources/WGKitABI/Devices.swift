@@ -1,0 +1,102 @@
+internal import CWGKit
+internal import WGKit
+
+@implementation @c
+func wgkit_device_read(
+  _ name: UnsafePointer<CChar>?, _ name_length: Int,
+  _ device: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let characters = unsafe try required(name, name_length, "name")
+    let result = unsafe try required(device, "device")
+    // A length is C's word only: it is checked before anything at the address is looked at.
+    guard name_length <= 15 else {
+      throw WGError(
+        .invalidName, "an interface name of \(name_length) bytes: the kernel allows 15")
+    }
+    let name = unsafe try InterfaceName(utf8: Span(_unsafeElements: characters))
+    let snapshot = DeviceSnapshot(try KernelController().device(name))
+    unsafe try store(snapshot, in: DeviceSnapshot.handles, to: result)
+  }
+}
+
+@implementation @c
+func wgkit_device_get_info(
+  _ device: OpaquePointer?, _ info: UnsafeMutablePointer<UnsafePointer<wgkit_device_info>?>?,
+  _ size: UnsafeMutablePointer<Int>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let result = unsafe try required(info, "info")
+    let size = unsafe try required(size, "size")
+    let snapshot = unsafe try required(device, in: DeviceSnapshot.handles, "device")
+    unsafe result.pointee = UnsafePointer(snapshot.info)
+    unsafe size.pointee = MemoryLayout<wgkit_device_info>.size
+  }
+}
+
+@implementation @c
+func wgkit_device_peers(
+  _ device: OpaquePointer?, _ peers: UnsafeMutablePointer<UnsafePointer<wgkit_peer>?>?,
+  _ count: UnsafeMutablePointer<Int>?, _ stride: UnsafeMutablePointer<Int>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let result = unsafe try ArrayResult(peers, "peers", count, stride)
+    let snapshot = unsafe try required(device, in: DeviceSnapshot.handles, "device")
+    unsafe result.write(snapshot.peers)
+  }
+}
+
+@implementation @c
+func wgkit_device_allowed_ips(
+  _ device: OpaquePointer?, _ allowed_ips: UnsafeMutablePointer<UnsafePointer<wgkit_prefix>?>?,
+  _ count: UnsafeMutablePointer<Int>?, _ stride: UnsafeMutablePointer<Int>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let result = unsafe try ArrayResult(allowed_ips, "allowed_ips", count, stride)
+    let snapshot = unsafe try required(device, in: DeviceSnapshot.handles, "device")
+    unsafe result.write(snapshot.allowedIPs)
+  }
+}
+
+@implementation @c
+func wgkit_device_expose_private_key(
+  _ device: OpaquePointer?, _ key: UnsafeMutablePointer<wgkit_private_key>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let result = unsafe try required(key, "key")
+    let snapshot = unsafe try required(device, in: DeviceSnapshot.handles, "device")
+    guard let key = snapshot.privateKey else {
+      throw WGError(.notFound, "the device has no private key; set one")
+    }
+    key.withExposedBytes { unsafe copy($0, to: result) }
+  }
+}
+
+@implementation @c
+func wgkit_device_expose_preshared_key(
+  _ device: OpaquePointer?, _ peer_index: Int, _ key: UnsafeMutablePointer<wgkit_preshared_key>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let result = unsafe try required(key, "key")
+    let snapshot = unsafe try required(device, in: DeviceSnapshot.handles, "device")
+    let count = unsafe snapshot.peers.count
+    guard (0..<count).contains(peer_index) else {
+      throw WGError(
+        .invalidArgument, "there is no peer at the place \(peer_index): the device has \(count)")
+    }
+    let found: Void? = snapshot.withPresharedKey(at: peer_index) { unsafe copy($0, to: result) }
+    guard found != nil else {
+      throw WGError(.notFound, "the peer at the place \(peer_index) has no preshared key")
+    }
+  }
+}
+
+@implementation @c
+func wgkit_device_free(_ device: OpaquePointer?) -> wgkit_status {
+  unsafe free(device, in: DeviceSnapshot.handles)
+}

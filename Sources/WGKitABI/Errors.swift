@@ -1,0 +1,54 @@
+internal import CWGKit
+internal import WGKit
+
+/// An error that C owns: the text stays where it is, with a NUL behind it, until it is freed.
+@safe
+final class ErrorObject: @unchecked Sendable {
+  static let handles = HandleTable<ErrorObject>(.error)
+
+  let code: wgkit_status
+  let errno: CInt
+  // Never changed after the initializer.
+  let message: UnsafeMutablePointer<CChar>
+
+  init(_ error: WGError) {
+    code = error.code.rawValue
+    errno = error.errno ?? 0
+    let characters = error.message.utf8
+    unsafe message = .allocate(capacity: characters.count + 1)
+    var end = unsafe message
+    for character in characters {
+      unsafe end.initialize(to: CChar(bitPattern: character))
+      unsafe end += 1
+    }
+    unsafe end.initialize(to: 0)
+  }
+
+  deinit { unsafe message.deallocate() }
+}
+
+@implementation @c
+func wgkit_error_code(_ error: OpaquePointer?) -> wgkit_status {
+  guard let error = unsafe error else { return wgkit_status(WGKIT_OK) }
+  return unsafe ErrorObject.handles.value(of: error)?.code ?? WGError.Code.invalidHandle.rawValue
+}
+
+@implementation @c
+func wgkit_error_message(_ error: OpaquePointer?) -> UnsafePointer<CChar>? {
+  guard let error = unsafe error else { return unsafe cString("") }
+  guard let object = unsafe ErrorObject.handles.value(of: error) else {
+    return unsafe cString("not an error object, or one that was freed")
+  }
+  return unsafe UnsafePointer(object.message)
+}
+
+@implementation @c
+func wgkit_error_errno(_ error: OpaquePointer?) -> CInt {
+  guard let error = unsafe error else { return 0 }
+  return unsafe ErrorObject.handles.value(of: error)?.errno ?? 0
+}
+
+@implementation @c
+func wgkit_error_free(_ error: OpaquePointer?) -> wgkit_status {
+  unsafe free(error, in: ErrorObject.handles)
+}

@@ -1,0 +1,89 @@
+internal import CWGKit
+internal import WGKit
+
+@implementation @c
+func wgkit_public_key_to_base64(
+  _ key: UnsafePointer<wgkit_public_key>?,
+  _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ size: UnsafeMutablePointer<Int>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let bytes = unsafe try required(key, "key")
+    let buffer = unsafe try TextBuffer(text, capacity, size)
+    var copy = InlineArray<32, UInt8>(repeating: 0)
+    for index in 0..<32 { copy[index] = unsafe bytes[index] }
+    let characters = Array(PublicKey(bytes: copy).base64.utf8)
+    try buffer.write(characters.span)
+  }
+}
+
+@implementation @c
+func wgkit_private_key_expose_base64(
+  _ key: UnsafePointer<wgkit_private_key>?,
+  _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ size: UnsafeMutablePointer<Int>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let bytes = unsafe try required(key, "key")
+    let buffer = unsafe try TextBuffer(text, capacity, size)
+    let secret = unsafe try PrivateKey(bytes: Span(_unsafeElements: bytes)).exposedBase64()
+    try secret.withExposedBytes { (text) throws(WGError) in try buffer.write(text) }
+  }
+}
+
+@implementation @c
+func wgkit_preshared_key_expose_base64(
+  _ key: UnsafePointer<wgkit_preshared_key>?,
+  _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ size: UnsafeMutablePointer<Int>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let bytes = unsafe try required(key, "key")
+    let buffer = unsafe try TextBuffer(text, capacity, size)
+    let secret = unsafe try PresharedKey(bytes: Span(_unsafeElements: bytes)).exposedBase64()
+    try secret.withExposedBytes { (text) throws(WGError) in try buffer.write(text) }
+  }
+}
+
+@implementation @c
+func wgkit_public_key_from_base64(
+  _ text: UnsafePointer<CChar>?, _ length: Int, _ key: UnsafeMutablePointer<wgkit_public_key>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let characters = unsafe try required(text, length, "text")
+    let result = unsafe try required(key, "key")
+    guard characters.count == 44 else {
+      throw WGError(
+        .invalidKey, "the base64 text of a key has 44 characters and this has \(characters.count)")
+    }
+    let key = unsafe try PublicKey(base64: String(decoding: characters, as: UTF8.self))
+    unsafe result.pointee = wgkit_public_key(key)
+  }
+}
+
+@implementation @c
+func wgkit_private_key_from_base64(
+  _ text: UnsafePointer<CChar>?, _ length: Int, _ key: UnsafeMutablePointer<wgkit_private_key>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let characters = unsafe try required(text, length, "text")
+    let result = unsafe try required(key, "key")
+    let key = unsafe try PrivateKey(base64: Span(_unsafeElements: characters))
+    key.withExposedBytes { unsafe copy($0, to: result) }
+  }
+}
+
+@implementation @c
+func wgkit_preshared_key_from_base64(
+  _ text: UnsafePointer<CChar>?, _ length: Int, _ key: UnsafeMutablePointer<wgkit_preshared_key>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let characters = unsafe try required(text, length, "text")
+    let result = unsafe try required(key, "key")
+    let key = unsafe try PresharedKey(base64: Span(_unsafeElements: characters))
+    key.withExposedBytes { unsafe copy($0, to: result) }
+  }
+}
