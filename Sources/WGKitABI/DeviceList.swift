@@ -1,4 +1,4 @@
-internal import CWGKit
+public import CWGKit
 internal import WGKit
 
 /// The names of devices as an array for C.
@@ -20,7 +20,7 @@ final class DeviceList: @unchecked Sendable {
 }
 
 @implementation @c
-func wgkit_device_list_read(
+public func wgkit_device_list_read(
   _ list: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
@@ -31,7 +31,7 @@ func wgkit_device_list_read(
 }
 
 @implementation @c
-func wgkit_device_list_names(
+public func wgkit_device_list_names(
   _ list: OpaquePointer?, _ names: UnsafeMutablePointer<UnsafePointer<wgkit_interface_name>?>?,
   _ count: UnsafeMutablePointer<Int>?, _ stride: UnsafeMutablePointer<Int>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
@@ -44,6 +44,6 @@ func wgkit_device_list_names(
 }
 
 @implementation @c
-func wgkit_device_list_free(_ list: OpaquePointer?) -> wgkit_status {
+public func wgkit_device_list_free(_ list: OpaquePointer?) -> wgkit_status {
   unsafe free(list, in: DeviceList.handles)
 }

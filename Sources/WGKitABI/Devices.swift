@@ -1,8 +1,8 @@
-internal import CWGKit
+public import CWGKit
 internal import WGKit
 
 @implementation @c
-func wgkit_device_read(
+public func wgkit_device_read(
   _ name: UnsafePointer<CChar>?, _ name_length: Int,
   _ device: UnsafeMutablePointer<OpaquePointer?>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
@@ -22,7 +22,7 @@ func wgkit_device_read(
 }
 
 @implementation @c
-func wgkit_device_get_info(
+public func wgkit_device_get_info(
   _ device: OpaquePointer?, _ info: UnsafeMutablePointer<UnsafePointer<wgkit_device_info>?>?,
   _ size: UnsafeMutablePointer<Int>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
@@ -36,7 +36,7 @@ func wgkit_device_get_info(
 }
 
 @implementation @c
-func wgkit_device_peers(
+public func wgkit_device_peers(
   _ device: OpaquePointer?, _ peers: UnsafeMutablePointer<UnsafePointer<wgkit_peer>?>?,
   _ count: UnsafeMutablePointer<Int>?, _ stride: UnsafeMutablePointer<Int>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
@@ -49,7 +49,7 @@ func wgkit_device_peers(
 }
 
 @implementation @c
-func wgkit_device_allowed_ips(
+public func wgkit_device_allowed_ips(
   _ device: OpaquePointer?, _ allowed_ips: UnsafeMutablePointer<UnsafePointer<wgkit_prefix>?>?,
   _ count: UnsafeMutablePointer<Int>?, _ stride: UnsafeMutablePointer<Int>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
@@ -62,7 +62,7 @@ func wgkit_device_allowed_ips(
 }
 
 @implementation @c
-func wgkit_device_expose_private_key(
+public func wgkit_device_expose_private_key(
   _ device: OpaquePointer?, _ key: UnsafeMutablePointer<wgkit_private_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
@@ -77,7 +77,7 @@ func wgkit_device_expose_private_key(
 }
 
 @implementation @c
-func wgkit_device_expose_preshared_key(
+public func wgkit_device_expose_preshared_key(
   _ device: OpaquePointer?, _ peer_index: Int, _ key: UnsafeMutablePointer<wgkit_preshared_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
@@ -97,6 +97,6 @@ func wgkit_device_expose_preshared_key(
 }
 
 @implementation @c
-func wgkit_device_free(_ device: OpaquePointer?) -> wgkit_status {
+public func wgkit_device_free(_ device: OpaquePointer?) -> wgkit_status {
   unsafe free(device, in: DeviceSnapshot.handles)
 }

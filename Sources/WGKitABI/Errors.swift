@@ -1,4 +1,4 @@
-internal import CWGKit
+public import CWGKit
 internal import WGKit
 
 /// An error that C owns: the text stays where it is, with a NUL behind it, until it is freed.
@@ -28,13 +28,13 @@ final class ErrorObject: @unchecked Sendable {
 }
 
 @implementation @c
-func wgkit_error_code(_ error: OpaquePointer?) -> wgkit_status {
+public func wgkit_error_code(_ error: OpaquePointer?) -> wgkit_status {
   guard let error = unsafe error else { return wgkit_status(WGKIT_OK) }
   return unsafe ErrorObject.handles.value(of: error)?.code ?? WGError.Code.invalidHandle.rawValue
 }
 
 @implementation @c
-func wgkit_error_message(_ error: OpaquePointer?) -> UnsafePointer<CChar>? {
+public func wgkit_error_message(_ error: OpaquePointer?) -> UnsafePointer<CChar>? {
   guard let error = unsafe error else { return unsafe cString("") }
   guard let object = unsafe ErrorObject.handles.value(of: error) else {
     return unsafe cString("not an error object, or one that was freed")
@@ -43,12 +43,12 @@ func wgkit_error_message(_ error: OpaquePointer?) -> UnsafePointer<CChar>? {
 }
 
 @implementation @c
-func wgkit_error_errno(_ error: OpaquePointer?) -> CInt {
+public func wgkit_error_errno(_ error: OpaquePointer?) -> CInt {
   guard let error = unsafe error else { return 0 }
   return unsafe ErrorObject.handles.value(of: error)?.errno ?? 0
 }
 
 @implementation @c
-func wgkit_error_free(_ error: OpaquePointer?) -> wgkit_status {
+public func wgkit_error_free(_ error: OpaquePointer?) -> wgkit_status {
   unsafe free(error, in: ErrorObject.handles)
 }

@@ -1,8 +1,8 @@
-internal import CWGKit
+public import CWGKit
 internal import WGKit
 
 @implementation @c
-func wgkit_public_key_to_base64(
+public func wgkit_public_key_to_base64(
   _ key: UnsafePointer<wgkit_public_key>?,
   _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ size: UnsafeMutablePointer<Int>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
@@ -18,7 +18,7 @@ func wgkit_public_key_to_base64(
 }
 
 @implementation @c
-func wgkit_private_key_expose_base64(
+public func wgkit_private_key_expose_base64(
   _ key: UnsafePointer<wgkit_private_key>?,
   _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ size: UnsafeMutablePointer<Int>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
@@ -32,7 +32,7 @@ func wgkit_private_key_expose_base64(
 }
 
 @implementation @c
-func wgkit_preshared_key_expose_base64(
+public func wgkit_preshared_key_expose_base64(
   _ key: UnsafePointer<wgkit_preshared_key>?,
   _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ size: UnsafeMutablePointer<Int>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
@@ -46,7 +46,7 @@ func wgkit_preshared_key_expose_base64(
 }
 
 @implementation @c
-func wgkit_public_key_from_base64(
+public func wgkit_public_key_from_base64(
   _ text: UnsafePointer<CChar>?, _ length: Int, _ key: UnsafeMutablePointer<wgkit_public_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
@@ -63,7 +63,7 @@ func wgkit_public_key_from_base64(
 }
 
 @implementation @c
-func wgkit_private_key_from_base64(
+public func wgkit_private_key_from_base64(
   _ text: UnsafePointer<CChar>?, _ length: Int, _ key: UnsafeMutablePointer<wgkit_private_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
@@ -76,7 +76,7 @@ func wgkit_private_key_from_base64(
 }
 
 @implementation @c
-func wgkit_preshared_key_from_base64(
+public func wgkit_preshared_key_from_base64(
   _ text: UnsafePointer<CChar>?, _ length: Int, _ key: UnsafeMutablePointer<wgkit_preshared_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {

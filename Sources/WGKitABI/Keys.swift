@@ -1,9 +1,9 @@
 internal import CLinux
-internal import CWGKit
+public import CWGKit
 internal import WGKit
 
 @implementation @c
-func wgkit_keypair_generate(
+public func wgkit_keypair_generate(
   _ private_key: UnsafeMutablePointer<wgkit_private_key>?,
   _ public_key: UnsafeMutablePointer<wgkit_public_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
@@ -19,7 +19,7 @@ func wgkit_keypair_generate(
 }
 
 @implementation @c
-func wgkit_public_key_derive(
+public func wgkit_public_key_derive(
   _ private_key: UnsafePointer<wgkit_private_key>?,
   _ public_key: UnsafeMutablePointer<wgkit_public_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
@@ -33,7 +33,7 @@ func wgkit_public_key_derive(
 }
 
 @implementation @c
-func wgkit_preshared_key_generate(
+public func wgkit_preshared_key_generate(
   _ key: UnsafeMutablePointer<wgkit_preshared_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
@@ -44,7 +44,7 @@ func wgkit_preshared_key_generate(
 }
 
 @implementation @c
-func wgkit_secret_wipe(_ bytes: UnsafeMutableRawPointer?, _ count: Int) {
+public func wgkit_secret_wipe(_ bytes: UnsafeMutableRawPointer?, _ count: Int) {
   guard let bytes = unsafe bytes, count > 0 else { return }
   unsafe wgkit_wipe(bytes, count)
 }

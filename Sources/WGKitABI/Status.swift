@@ -1,7 +1,7 @@
-internal import CWGKit
+public import CWGKit
 
 @implementation @c
-func wgkit_status_name(_ status: wgkit_status) -> UnsafePointer<CChar>? {
+public func wgkit_status_name(_ status: wgkit_status) -> UnsafePointer<CChar>? {
   unsafe cString(name(of: status))
 }
 

@@ -1,11 +1,11 @@
-internal import CWGKit
+public import CWGKit
 
 @implementation @c
-func wgkit_version() -> UnsafePointer<CChar>? {
+public func wgkit_version() -> UnsafePointer<CChar>? {
   // The header's WGKIT_VERSION_STRING, which Swift sees as a String without an address; Tests/ABI
   // compares the two.
   unsafe cString("0.1.0")
 }
 
 @implementation @c
-func wgkit_version_number() -> UInt32 { UInt32(WGKIT_VERSION_NUMBER) }
+public func wgkit_version_number() -> UInt32 { UInt32(WGKIT_VERSION_NUMBER) }

@@ -1,0 +1,76 @@
+#include "check.h"
+
+int check_failures;
+
+static const char *current;
+static int failures_before;
+static int passed, failed;
+
+static void conclude(void) {
+  if (current == NULL) return;
+  if (check_failures == failures_before) {
+    passed++;
+    printf("ok      %s\n", current);
+  } else {
+    failed++;
+    printf("FAILED  %s\n", current);
+  }
+}
+
+void sentence(const char *text) {
+  conclude();
+  current = text;
+  failures_before = check_failures;
+}
+
+/* Whether to say more: a loop that fails fails often. */
+static int count_failure(void) {
+  check_failures++;
+  return check_failures - failures_before <= 3;
+}
+
+void check_at(int holds, const char *what, const char *file, int line) {
+  if (!holds && count_failure()) fprintf(stderr, "%s:%d: not so: %s\n", file, line, what);
+}
+
+void check_status(
+    wgkit_status wanted, wgkit_status got, wgkit_error *error, const char *call, const char *file,
+    int line) {
+  if (got != wanted && count_failure())
+    fprintf(
+        stderr, "%s:%d: %s instead of %s (%s): %s\n", file, line, wgkit_status_name(got),
+        wgkit_status_name(wanted), call, got == WGKIT_OK ? "" : wgkit_error_message(error));
+  if (got == WGKIT_OK) {
+    check_at(error == NULL, "the error is NULL after a success", file, line);
+  } else {
+    check_at(error != NULL, "there is an error object", file, line);
+    check_at(wgkit_error_code(error) == got, "the error has the status as code", file, line);
+    check_at(wgkit_error_message(error)[0] != 0, "the error has a message", file, line);
+    check_at(wgkit_error_free(error) == WGKIT_OK, "the error can be freed", file, line);
+  }
+}
+
+int finish(void) {
+  conclude();
+  current = NULL;
+  fflush(stderr);
+  printf("%d passed, %d failed\n", passed, failed);
+  return failed != 0;
+}
+
+/* With "devices": what needs WireGuard and root. Otherwise what needs no kernel; with "calls" without
+ * the threads. */
+int main(int argc, char **argv) {
+  const char *part = argc > 1 ? argv[1] : "";
+  if (strcmp(part, "devices") == 0) {
+    test_devices();
+    return finish();
+  }
+  test_version();
+  test_errors();
+  test_keys();
+  test_key_texts();
+  test_handles();
+  if (strcmp(part, "calls") != 0) test_threads();
+  return finish();
+}

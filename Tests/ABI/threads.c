@@ -1,0 +1,106 @@
+#include "check.h"
+
+#include <pthread.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { threads = 8, rounds = 20000 };
+
+static pthread_barrier_t start;
+static int wrong; /* of all threads, added atomically */
+static int stop;
+
+static void expect(int holds) {
+  if (!holds) __atomic_add_fetch(&wrong, 1, __ATOMIC_RELAXED);
+}
+
+static void each_thread(void *(*body)(void *), void *argument) {
+  pthread_t all[threads];
+  int index;
+  pthread_barrier_init(&start, NULL, threads);
+  for (index = 0; index < threads; index++) pthread_create(&all[index], NULL, body, argument);
+  for (index = 0; index < threads; index++) pthread_join(all[index], NULL);
+  pthread_barrier_destroy(&start);
+}
+
+static void *own_errors(void *unused) {
+  int round;
+  (void)unused;
+  pthread_barrier_wait(&start);
+  for (round = 0; round < rounds; round++) {
+    wgkit_error *error = NULL;
+    expect(wgkit_device_list_read(NULL, &error) == WGKIT_ERROR_INVALID_ARGUMENT);
+    expect(wgkit_error_code(error) == WGKIT_ERROR_INVALID_ARGUMENT);
+    expect(strstr(wgkit_error_message(error), "list") != NULL);
+    expect(wgkit_error_free(error) == WGKIT_OK);
+    expect(wgkit_error_free(error) == WGKIT_ERROR_INVALID_HANDLE);
+  }
+  return NULL;
+}
+
+/* All threads free the same handles, and count how often they were the ones. */
+static wgkit_error *shared[rounds];
+static int freed;
+
+static void *same_errors(void *unused) {
+  int round;
+  (void)unused;
+  pthread_barrier_wait(&start);
+  for (round = 0; round < rounds; round++) {
+    wgkit_status code = wgkit_error_code(shared[round]);
+    expect(code == WGKIT_ERROR_INVALID_ARGUMENT || code == WGKIT_ERROR_INVALID_HANDLE);
+    if (wgkit_error_free(shared[round]) == WGKIT_OK)
+      __atomic_add_fetch(&freed, 1, __ATOMIC_RELAXED);
+  }
+  return NULL;
+}
+
+static void *until_stopped(void *unused) {
+  (void)unused;
+  while (!__atomic_load_n(&stop, __ATOMIC_RELAXED)) {
+    wgkit_error *error = NULL;
+    expect(wgkit_device_list_read(NULL, &error) == WGKIT_ERROR_INVALID_ARGUMENT);
+    expect(wgkit_error_free(error) == WGKIT_OK);
+  }
+  return NULL;
+}
+
+void test_threads(void) {
+  int round;
+
+  sentence("threads make and free handles at the same time");
+  wrong = 0;
+  each_thread(own_errors, NULL);
+  CHECK(wrong == 0);
+
+  sentence("of threads that free the same handle one succeeds");
+  for (round = 0; round < rounds; round++)
+    CHECK(wgkit_device_list_read(NULL, &shared[round]) == WGKIT_ERROR_INVALID_ARGUMENT);
+  freed = 0;
+  each_thread(same_errors, NULL);
+  CHECK(wrong == 0 && freed == rounds);
+
+  sentence("a fork while other threads use handles leaves the child able to use them");
+  {
+    pthread_t other;
+    stop = 0;
+    pthread_create(&other, NULL, until_stopped, NULL);
+    for (round = 0; round < 200; round++) {
+      int status = -1;
+      pid_t child;
+      fflush(stdout);
+      child = fork();
+      if (child == 0) {
+        wgkit_error *error = NULL;
+        alarm(10); /* a lock that nobody will release ends here */
+        if (wgkit_device_list_read(NULL, &error) != WGKIT_ERROR_INVALID_ARGUMENT) _exit(1);
+        _exit(wgkit_error_free(error) == WGKIT_OK ? 0 : 1);
+      }
+      CHECK(child > 0 && waitpid(child, &status, 0) == child && status == 0);
+      if (status != 0) break;
+    }
+    __atomic_store_n(&stop, 1, __ATOMIC_RELAXED);
+    pthread_join(other, NULL);
+    CHECK(wrong == 0);
+  }
+}
