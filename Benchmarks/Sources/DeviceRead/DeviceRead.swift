@@ -64,7 +64,7 @@ enum DeviceRead {
     let release = withUnsafeBytes(of: &system.release) { bytes in
       String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
     }
-    print("version", "kernel", release, separator: "\t")
+    print("version", "Linux in the harness", release, separator: "\t")
   }
 
   static func contenders(_ name: InterfaceName, _ options: Options) -> [Contender] {
