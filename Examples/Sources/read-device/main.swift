@@ -2,9 +2,8 @@
 // handshake in seconds since 1970, bytes received, bytes sent. Needs to be root.
 import WGKit
 
-guard CommandLine.arguments.count == 2 else { fatalError("usage: read-device INTERFACE") }
-
-let device = try KernelController().device(InterfaceName(CommandLine.arguments[1]))
+let name = try InterfaceName(CommandLine.arguments.dropFirst().first ?? "wg0")
+let device = try KernelController().device(name)
 for peer in device.peers {
   let endpoint = peer.endpoint.map { "\($0)" } ?? "(none)"
   let handshake = peer.lastHandshake?.seconds ?? 0
