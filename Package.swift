@@ -58,6 +58,10 @@ let package = Package(
     .testTarget(
       name: "WGControlTests", dependencies: ["Netlink", "NetlinkTesting", "WGControl", "WGModel"],
       swiftSettings: settings),
+    // Needs a kernel with WireGuard: Tests/kernel/vm boots one.
+    .testTarget(
+      name: "KernelTests", dependencies: ["WGKit"], path: "Tests/kernel/KernelTests",
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

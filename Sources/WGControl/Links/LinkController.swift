@@ -69,6 +69,13 @@ public struct LinkController: Sendable {
     }
   }
 
+  /// The index of an interface in its network namespace, as the scope of an ``Endpoint`` wants it.
+  public func index(of name: InterfaceName) throws(WGError) -> UInt32 {
+    try perform(Attempt("find \(name)")) { (route) throws(NetlinkError) in
+      try route.link(named: name.terminated.span).index
+    }
+  }
+
   // Opens a socket, performs, and puts a failure into words.
   func perform<Result>(
     _ attempt: Attempt,
