@@ -37,6 +37,13 @@ import WGModel
   }
 
   @Test(arguments: [
+    "oK56DE9Ue9zK76rAc8pBl6opph+1v36lm7cXXsQKrQM", "oK56DE9Ue9zK76rAc8pBl6opph-1v36lm7cX_sQKrQM",
+  ])
+  func `a key without its padding is kept back too`(key: String) {
+    #expect(quoted(key) == "a text of 43 bytes that looks like a key")
+  }
+
+  @Test(arguments: [
     "/home/someone/configuration/of/wireguard/devices/wg0",
     "a0ae7a0c4f547bdccafbaac073ca4197aa29a61fb5bf7ea59bb7175ec40aad0",
     "oK56DE9Ue9zK76rAc8pBl6opph+1v36lm7cXXsQKrQ=",

@@ -32,7 +32,7 @@ extension IPAddress {
     var dots = 0
     var begin = start
     for index in start..<text.count where text[index] == UInt8(ascii: ".") {
-      guard dots < 3, let number = decimal(text, in: begin..<index, upTo: 255) else { return nil }
+      guard let number = decimal(text, in: begin..<index, upTo: 255) else { return nil }
       value = value << 8 | number
       dots += 1
       begin = index + 1
@@ -62,7 +62,7 @@ extension IPAddress {
         index += 1
       }
       if index < text.count, text[index] == UInt8(ascii: ".") {
-        guard groups <= 6, let tail = parseV4(text, from: start) else { return nil }
+        guard let tail = parseV4(text, from: start) else { return nil }
         value = value << 32 | UInt128(tail)
         groups += 2
         break

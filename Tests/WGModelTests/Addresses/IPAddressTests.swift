@@ -128,6 +128,7 @@ import WGModel
     ].map { try IPAddress($0) }
     #expect(sorted.reversed().sorted() == sorted)
     for (left, right) in zip(sorted, sorted.dropFirst()) { #expect(!(right < left)) }
+    for value in sorted { #expect(!(value < value)) }
   }
 
   @Test func `an IPv4-mapped address is not the IPv4 address in it`() throws {

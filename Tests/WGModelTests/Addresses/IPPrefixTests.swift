@@ -136,6 +136,7 @@ import WGModel
     .map { try IPPrefix($0) }
     #expect(sorted.reversed().sorted() == sorted)
     for (left, right) in zip(sorted, sorted.dropFirst()) { #expect(!(right < left)) }
+    for value in sorted { #expect(!(value < value)) }
   }
 
   @Test func `100,000 prefixes are read back as they were printed`() throws {

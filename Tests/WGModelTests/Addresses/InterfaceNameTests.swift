@@ -76,6 +76,7 @@ import WGModel
     }
     #expect(sorted.reversed().sorted() == sorted)
     for (left, right) in zip(sorted, sorted.dropFirst()) { #expect(!(right < left)) }
+    for value in sorted { #expect(!(value < value)) }
   }
 
   @Test func `100,000 names are read back as they were printed`() throws {
