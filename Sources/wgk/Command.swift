@@ -4,34 +4,45 @@ internal import WGKit
 struct Command {
   /// What happens when the command is called.
   enum Action {
-    /// Runs with the words after the command's name; returns whether everything was done.
+    /// Runs with the words after the command's name, as many as the command takes; answers whether
+    /// everything was done.
     case run((Arguments, inout Output) throws(WGError) -> Bool)
     /// The next word names one of these.
     case choose([Command])
   }
 
-  let name: String
+  let name: StaticString
   /// What comes after the name, as the usage line shows it.
   let arguments: String
+  /// How many words may come after the name.
+  let count: ClosedRange<Int>
   /// One line for the list of commands.
   let summary: String
   /// Whole lines for the command's own help.
   let details: String
-  /// Whether --help can also be the value of an argument, and so is a request for help only as the
-  /// first word.
-  let takesAnyWord: Bool
   let action: Action
 
+  /// A command that does something.
   init(
-    _ name: String, _ arguments: String = "", summary: String, details: String = "",
-    takesAnyWord: Bool = false, _ action: Action
+    _ name: StaticString, _ arguments: String = "", _ count: ClosedRange<Int>, summary: String,
+    details: String = "", run: @escaping (Arguments, inout Output) throws(WGError) -> Bool
   ) {
     self.name = name
     self.arguments = arguments
+    self.count = count
     self.summary = summary
     self.details = details
-    self.takesAnyWord = takesAnyWord
-    self.action = action
+    action = .run(run)
+  }
+
+  /// A command that has commands of its own.
+  init(_ name: StaticString, summary: String, details: String = "", choose: [Command]) {
+    self.name = name
+    arguments = "COMMAND [ARGUMENT...]"
+    count = 1...Int.max
+    self.summary = summary
+    self.details = details
+    action = .choose(choose)
   }
 
   /// Every command, in the order in which the help lists them.
@@ -41,49 +52,44 @@ struct Command {
 
   /// Runs the command with what follows its name. `path` is how it was called so far.
   func run(
-    _ arguments: Arguments, calledAs path: String, _ output: inout Output
+    _ words: Arguments, calledAs path: String, _ output: inout Output
   ) throws(WGError) -> Bool {
-    if asksForHelp(arguments) {
-      output.print(help(calledAs: path))
+    if asksForHelp(words) {
+      printHelp(calledAs: path, &output)
       return true
     }
+    guard count.contains(words.count) else {
+      throw WGError(.invalidArgument, "usage: \(path) \(arguments)")
+    }
     switch action {
-    case .run(let body): return try body(arguments, &output)
+    case .run(let body): return try body(words, &output)
     case .choose(let commands):
-      guard let word = arguments[0] else {
-        throw usageError("\(path) needs a command", tryingHelpOf: path)
-      }
-      if word == "help" {
-        output.print(help(calledAs: path))
-        return true
-      }
-      guard let command = commands.named(word) else {
-        throw usageError("\(path) has no command \(word.quoted)", tryingHelpOf: path)
-      }
-      return try command.run(arguments.rest, calledAs: "\(path) \(command.name)", &output)
+      let (command, path) = try commands.choose(words, calledAs: path)
+      return try command.run(words.rest, calledAs: path, &output)
     }
   }
 
-  private func asksForHelp(_ arguments: Arguments) -> Bool {
-    if case .choose = action { return arguments[0]?.asksForHelp ?? false }
-    for place in 0..<(takesAnyWord ? min(1, arguments.count) : arguments.count) {
-      if arguments[place]?.asksForHelp ?? false { return true }
+  /// Whether --help is the first word, or any word of a command that takes only so many: where there
+  /// may be more, it can be the value of one before it.
+  private func asksForHelp(_ words: Arguments) -> Bool {
+    for place in 0..<(count.upperBound == .max ? min(1, words.count) : words.count) {
+      if let word = words[place], word == "--help" || word == "-h" { return true }
     }
     return false
   }
 }
 
 extension [Command] {
-  func named(_ word: Argument) -> Command? { first { word == $0.name } }
+  /// The command that the first word names, and how it is called then.
+  func choose(_ words: Arguments, calledAs path: String) throws(WGError) -> (Command, String) {
+    guard let word = words[0], let command = first(where: { word == $0.name }) else {
+      throw mistake("\(path) has no command \(words[0]?.quoted ?? "")", in: path)
+    }
+    return (command, "\(path) \(command.name)")
+  }
 }
 
 /// The error of a command line that makes no sense.
-func usageError(_ message: String, tryingHelpOf path: String) -> WGError {
+func mistake(_ message: String, in path: String) -> WGError {
   WGError(.invalidArgument, "\(message); try '\(path) --help'")
-}
-
-/// The error of a command line with too few words or too many.
-func usageError(of path: String, _ arguments: String) -> WGError {
-  let line = arguments.isEmpty ? path : "\(path) \(arguments)"
-  return WGError(.invalidArgument, "usage: \(line)")
 }

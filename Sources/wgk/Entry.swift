@@ -27,16 +27,14 @@ private func dispatch(_ arguments: Arguments, _ output: inout Output) throws(WGE
   guard let word = arguments[0] else {
     return try Command.show.run(arguments, calledAs: "wgk show", &output)
   }
-  if word.asksForHelp {
-    output.print(Command.overview)
+  if word == "--help" || word == "-h" {
+    Command.printOverview(&output)
     return true
   }
   if word == "--version" || word == "-v" || word == "version" {
     output.print("wgk \(version)\n")
     return true
   }
-  guard let command = Command.all.named(word) else {
-    throw usageError("there is no command \(word.quoted)", tryingHelpOf: "wgk")
-  }
-  return try command.run(arguments.rest, calledAs: "wgk \(command.name)", &output)
+  let (command, path) = try Command.all.choose(arguments, calledAs: "wgk")
+  return try command.run(arguments.rest, calledAs: path, &output)
 }

@@ -112,6 +112,6 @@ struct SetLine {
   }
 
   private func mistake(_ message: String) -> WGError {
-    usageError(message, tryingHelpOf: "wgk set")
+    wgk.mistake(message, in: "wgk set")
   }
 }

@@ -42,6 +42,14 @@ package enum SettingText {
     return UInt16(seconds)
   }
 
+  /// The size of an interface's largest packet in bytes; the kernel knows the limits.
+  package static func mtu(_ text: Span<UInt8>) throws(WGError) -> UInt32 {
+    guard let bytes = decimal(text, in: 0..<text.count, upTo: .max) else {
+      throw WGError(.invalidArgument, "\(quoted(text)) is no MTU: write a number of bytes")
+    }
+    return bytes
+  }
+
   // In letters of either case, as `wg` does.
   private static func isOff(_ text: Span<UInt8>) -> Bool {
     text.count == 3 && text[0] | 0x20 == UInt8(ascii: "o")

@@ -3,14 +3,13 @@ internal import WGKit
 extension Command {
   static var genkey: Command {
     Command(
-      "genkey", summary: "Make a private key and print it in base64",
-      .run { (arguments, output) throws(WGError) in
-        guard arguments.count == 0 else { throw usageError(of: "wgk genkey", "") }
-        warnAboutWorldAccess()
-        output.print(try PrivateKey.generate().exposedBase64())
-        output.print("\n")
-        return true
-      })
+      "genkey", "", 0...0, summary: "Make a private key and print it in base64"
+    ) { (_, output) throws(WGError) in
+      warnAboutWorldAccess()
+      output.print(try PrivateKey.generate().exposedBase64())
+      output.print("\n")
+      return true
+    }
   }
 
   /// Says, in wg's words, that a secret is about to be written where everybody can read it.

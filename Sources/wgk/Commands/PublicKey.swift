@@ -3,18 +3,18 @@ internal import WGKit
 extension Command {
   static var pubkey: Command {
     Command(
-      "pubkey", summary: "Read a private key from standard input and print its public key",
-      .run { (arguments, output) throws(WGError) in
-        guard arguments.count == 0 else { throw usageError(of: "wgk pubkey", "") }
-        guard let text = try KeyFile().read(allowingZeros: true) else {
-          throw WGError(.invalidKey, "standard input is empty; a private key in base64 is expected")
-        }
-        let key = try text.withExposedBytes { (bytes) throws(WGError) in
-          try PrivateKey(base64: bytes)
-        }
-        output.print(key.publicKey.base64)
-        output.print("\n")
-        return true
-      })
+      "pubkey", "", 0...0,
+      summary: "Read a private key from standard input and print its public key"
+    ) { (_, output) throws(WGError) in
+      guard let text = try KeyFile().read(allowingZeros: true) else {
+        throw WGError(.invalidKey, "standard input is empty; give it a private key in base64")
+      }
+      let key = try text.withExposedBytes { (bytes) throws(WGError) in
+        try PrivateKey(base64: bytes)
+      }
+      output.print(key.publicKey.base64)
+      output.print("\n")
+      return true
+    }
   }
 }

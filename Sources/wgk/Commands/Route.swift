@@ -3,47 +3,35 @@ internal import WGKit
 extension Command {
   static var route: Command {
     Command(
-      "route", summary: "Route networks through an interface",
-      details: "The routes are those of the main table.",
-      .choose([routeAdd, routeDelete, routeList]))
+      "route", summary: "Route networks through an interface, in the main table",
+      choose: [routeAdd, routeDelete, routeList])
   }
 
   private static var routeAdd: Command {
     Command(
-      "add", "INTERFACE NETWORK/LENGTH", summary: "Route a network through an interface",
-      .run { (arguments, _) throws(WGError) in
-        guard let name = arguments[0], let network = arguments[1], arguments.count == 2 else {
-          throw usageError(of: "wgk route add", "INTERFACE NETWORK/LENGTH")
-        }
-        try LinkController().addRoute(to: network.prefix(), through: name.interfaceName())
-        return true
-      })
+      "add", "INTERFACE NETWORK[/LENGTH]", 2...2, summary: "Route a network through an interface"
+    ) { (words, _) throws(WGError) in
+      try LinkController().addRoute(to: words.prefix(at: 1), through: words.interfaceName(at: 0))
+      return true
+    }
   }
 
   private static var routeDelete: Command {
     Command(
-      "del", "INTERFACE NETWORK/LENGTH", summary: "Take a route through an interface away",
-      .run { (arguments, _) throws(WGError) in
-        guard let name = arguments[0], let network = arguments[1], arguments.count == 2 else {
-          throw usageError(of: "wgk route del", "INTERFACE NETWORK/LENGTH")
-        }
-        try LinkController().removeRoute(to: network.prefix(), through: name.interfaceName())
-        return true
-      })
+      "del", "INTERFACE NETWORK[/LENGTH]", 2...2,
+      summary: "Take a route through an interface away"
+    ) { (words, _) throws(WGError) in
+      try LinkController().removeRoute(to: words.prefix(at: 1), through: words.interfaceName(at: 0))
+      return true
+    }
   }
 
   private static var routeList: Command {
     Command(
-      "list", "INTERFACE", summary: "Print the networks routed through an interface, one a line",
-      .run { (arguments, output) throws(WGError) in
-        guard let name = arguments[0], arguments.count == 1 else {
-          throw usageError(of: "wgk route list", "INTERFACE")
-        }
-        for network in try LinkController().routes(through: name.interfaceName()) {
-          output.print(network)
-          output.print("\n")
-        }
-        return true
-      })
+      "list", "INTERFACE", 1...1, summary: "Print the networks routed through an interface"
+    ) { (words, output) throws(WGError) in
+      output.print(lines: try LinkController().routes(through: words.interfaceName(at: 0)))
+      return true
+    }
   }
 }

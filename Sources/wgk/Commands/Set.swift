@@ -3,7 +3,11 @@ internal import WGKit
 extension Command {
   static var set: Command {
     Command(
-      "set", setArguments, summary: "Change an interface, add, change and remove peers",
+      "set",
+      "INTERFACE [listen-port PORT] [fwmark MARK] [private-key FILE] [peer KEY [remove]"
+        + " [preshared-key FILE] [endpoint HOST:PORT] [persistent-keepalive SECONDS]"
+        + " [allowed-ips LIST]]...",
+      2...Int.max, summary: "Change an interface, add, change and remove peers",
       details: """
         The changes of one command are sent as one update; a mistake anywhere in the
         command line leaves the interface as it is.
@@ -23,24 +27,14 @@ extension Command {
         FILE can be - for standard input, once. A key itself is never an argument:
         every user of the machine can read command lines.
 
-        Not as with wg: ports above 65535, addresses with fewer than four numbers or
-        with leading zeros are refused, and errors do not repeat the text of a key.
-        """,
-      takesAnyWord: true,
-      .run { (arguments, _) throws(WGError) in
-        guard let name = arguments[0], arguments.count >= 2 else {
-          throw usageError(of: "wgk set", setArguments)
-        }
-        let interface = try name.interfaceName()
-        var line = SetLine(arguments.rest)
-        try KernelController().apply(line.read(), to: interface)
-        return true
-      })
-  }
-
-  private static var setArguments: String {
-    "INTERFACE [listen-port PORT] [fwmark MARK] [private-key FILE] [peer KEY [remove]"
-      + " [preshared-key FILE] [endpoint HOST:PORT] [persistent-keepalive SECONDS]"
-      + " [allowed-ips LIST]]..."
+        Not as with wg: refused are ports above 65535, ports by the name of a service,
+        and IPv4 addresses with fewer than four numbers or with leading zeros.
+        """
+    ) { (words, _) throws(WGError) in
+      let interface = try words.interfaceName(at: 0)
+      var line = SetLine(words.rest)
+      try KernelController().apply(line.read(), to: interface)
+      return true
+    }
   }
 }

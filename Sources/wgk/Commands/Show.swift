@@ -3,7 +3,7 @@ internal import WGKit
 extension Command {
   static var show: Command {
     Command(
-      "show", "[INTERFACE | all | interfaces] [FIELD | dump]",
+      "show", "[INTERFACE | all | interfaces] [FIELD | dump]", 0...2,
       summary: "Print what the interfaces are and do",
       details: """
         Without FIELD, in a form for people: keys are hidden unless WG_HIDE_KEYS is
@@ -20,32 +20,27 @@ extension Command {
         and each peer as one (public key, preshared key, endpoint, allowed IPs, latest
         handshake, bytes received, bytes sent, keepalive), separated by tabs.
         private-key, preshared-keys and dump print secrets.
-        """,
-      .run { (arguments, output) throws(WGError) in
-        guard arguments.count <= 2 else { throw usageError(of: "wgk show", usage) }
-        let field = try fieldToShow(arguments[1])
-        guard let word = arguments[0], !(word == "all") else {
-          return try showAll(field, &output)
-        }
-        if word == "help", field == nil {
-          output.print(Command.show.help(calledAs: "wgk show"))
-        } else if word == "interfaces" {
-          guard arguments.count == 1 else { throw usageError(of: "wgk show", usage) }
-          try showInterfaces(&output)
-        } else {
-          printDevice(
-            try KernelController().device(word.interfaceName()), field, named: false, &output)
-        }
-        return true
-      })
+        """
+    ) { (words, output) throws(WGError) in
+      let field = try fieldToShow(words[1])
+      guard let word = words[0], !(word == "all") else { return try showAll(field, &output) }
+      if word == "help", field == nil {
+        Command.show.printHelp(calledAs: "wgk show", &output)
+      } else if word == "interfaces" {
+        guard field == nil else { throw mistake("'interfaces' has no fields", in: "wgk show") }
+        try showInterfaces(&output)
+      } else {
+        printDevice(
+          try KernelController().device(word.interfaceName()), field, named: false, &output)
+      }
+      return true
+    }
   }
-
-  private static var usage: String { "[INTERFACE | all | interfaces] [FIELD | dump]" }
 
   private static func fieldToShow(_ word: Argument?) throws(WGError) -> ShownField? {
     guard let word else { return nil }
     guard let field = ShownField(word) else {
-      throw usageError("there is no field \(word.quoted)", tryingHelpOf: "wgk show")
+      throw mistake("there is no field \(word.quoted)", in: "wgk show")
     }
     return field
   }

@@ -1,7 +1,7 @@
 internal import CLinux
 internal import WGKit
 
-/// One word of the command line.
+/// One word of the command line, or the value of an environment variable.
 ///
 /// It stays where the kernel put it, which is for as long as the process lives: a file's name need
 /// not be valid UTF-8, and nothing is copied that is not asked for.
@@ -21,8 +21,13 @@ struct Argument {
     return try body(unsafe Span(_unsafeElements: bytes.assumingMemoryBound(to: UInt8.self)))
   }
 
-  static func == (word: Argument, text: String) -> Bool { word.text == text }
-  static func ~= (text: String, word: Argument) -> Bool { word.text == text }
+  // Bytes, not characters: comparing strings would link the tables of Unicode.
+  static func == (word: Argument, text: StaticString) -> Bool {
+    let count = text.utf8CodeUnitCount
+    return unsafe strlen(word.pointer) == count && memcmp(word.pointer, text.utf8Start, count) == 0
+  }
+
+  static func ~= (text: StaticString, word: Argument) -> Bool { word == text }
 }
 
 /// The words of the command line that are still to be read.

@@ -3,9 +3,15 @@ internal import WGKit
 
 /// What the program's surroundings say about how to print.
 enum Environment {
-  static func variable(_ name: String) -> String? {
+  static func variable(_ name: StaticString) -> Argument? {
+    let name = unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
     guard let value = unsafe getenv(name) else { return nil }
-    return unsafe String(cString: value)
+    return unsafe Argument(value)
+  }
+
+  static func variable(_ name: StaticString, is value: StaticString) -> Bool {
+    guard let variable = variable(name) else { return false }
+    return variable == value
   }
 
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }

@@ -42,6 +42,13 @@ struct Output: ~Copyable {
     prefix.append(to: &bytes)
   }
 
+  mutating func print(lines prefixes: [IPPrefix]) {
+    for prefix in prefixes {
+      print(prefix)
+      print("\n")
+    }
+  }
+
   /// Prints an endpoint as `wg` does: the zone of a link-local address by its name, while it has one.
   mutating func print(_ endpoint: Endpoint) {
     makeRoom(for: 128)

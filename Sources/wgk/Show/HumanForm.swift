@@ -4,19 +4,29 @@ internal import WGKit
 struct HumanForm {
   private let device: Device
   private let style = Style.ofOutput
-  private let hidesKeys = Environment.variable("WG_HIDE_KEYS") != "never"
+  private let hidesKeys = !Environment.variable("WG_HIDE_KEYS", is: "never")
   private let now = Environment.now
 
   init(_ device: Device) { self.device = device }
 
   func print(_ output: inout Output) {
-    let name = style.green(device.name.description)
-    output.print("\(style.start)\(style.greenBold("interface")): \(name)\n")
-    if let key = device.publicKey { line("public key", key.base64, &output) }
-    if let key = device.privateKey { secretLine("private key", key.exposedBase64(), &output) }
-    if device.listenPort != 0 { line("listening port", "\(device.listenPort)", &output) }
+    output.printReset(style)
+    title("interface", .boldGreen, device.name.description, .green, &output)
+    if let key = device.publicKey {
+      label("public key", &output)
+      output.print(key.base64)
+      output.print("\n")
+    }
+    if let key = device.privateKey { line("private key", key.exposedBase64(), &output) }
+    if device.listenPort != 0 {
+      label("listening port", &output)
+      output.print(UInt64(device.listenPort))
+      output.print("\n")
+    }
     if device.firewallMark != 0 {
-      line("fwmark", "0x\(String(device.firewallMark, radix: 16))", &output)
+      label("fwmark", &output)
+      DeviceField.firewallMark.print(of: device, &output)
+      output.print("\n")
     }
     for place in peersByHandshake() {
       output.print("\n")
@@ -25,8 +35,8 @@ struct HumanForm {
   }
 
   private func print(_ peer: Peer, _ output: inout Output) {
-    output.print("\(style.yellowBold("peer")): \(style.yellow(peer.publicKey.base64))\n")
-    if let key = peer.presharedKey { secretLine("preshared key", key.exposedBase64(), &output) }
+    title("peer", .boldYellow, peer.publicKey.base64, .yellow, &output)
+    if let key = peer.presharedKey { line("preshared key", key.exposedBase64(), &output) }
     if let endpoint = peer.endpoint {
       label("endpoint", &output)
       output.print(endpoint)
@@ -37,21 +47,27 @@ struct HumanForm {
     for (place, prefix) in peer.allowedIPs.enumerated() {
       if place > 0 { output.print(", ") }
       output.print(prefix.address)
-      output.print(style.cyan("/"))
+      output.print("/", .cyan, style)
       output.print(UInt64(prefix.length))
     }
     output.print("\n")
     if let handshake = peer.lastHandshake, handshake.seconds != 0 {
-      line("latest handshake", Amounts(style).age(of: handshake.seconds, at: now), &output)
+      label("latest handshake", &output)
+      output.print(ageOf: handshake.seconds, at: now, style)
+      output.print("\n")
     }
     if peer.receivedBytes != 0 || peer.sentBytes != 0 {
-      let received = Amounts(style).bytes(peer.receivedBytes)
-      let sent = Amounts(style).bytes(peer.sentBytes)
-      line("transfer", "\(received) received, \(sent) sent", &output)
+      label("transfer", &output)
+      output.print(bytes: peer.receivedBytes, style)
+      output.print(" received, ")
+      output.print(bytes: peer.sentBytes, style)
+      output.print(" sent\n")
     }
     if peer.persistentKeepalive != 0 {
-      let interval = Amounts(style).duration(UInt64(peer.persistentKeepalive))
-      line("persistent keepalive", "every \(interval)", &output)
+      label("persistent keepalive", &output)
+      output.print("every ")
+      output.print(duration: UInt64(peer.persistentKeepalive), style)
+      output.print("\n")
     }
   }
 
@@ -69,17 +85,23 @@ struct HumanForm {
     }
   }
 
-  private func label(_ text: String, _ output: inout Output) {
-    output.print("  \(style.bold(text)): ")
-  }
-
-  private func line(_ text: String, _ value: String, _ output: inout Output) {
-    label(text, &output)
-    output.print(value)
+  private func title(
+    _ kind: String, _ kindLook: Style.Look, _ name: String, _ nameLook: Style.Look,
+    _ output: inout Output
+  ) {
+    output.print(kind, kindLook, style)
+    output.print(": ")
+    output.print(name, nameLook, style)
     output.print("\n")
   }
 
-  private func secretLine(_ text: String, _ key: SecretBytes, _ output: inout Output) {
+  private func label(_ text: String, _ output: inout Output) {
+    output.print("  ")
+    output.print(text, .bold, style)
+    output.print(": ")
+  }
+
+  private func line(_ text: String, _ key: SecretBytes, _ output: inout Output) {
     label(text, &output)
     if hidesKeys { output.print("(hidden)") } else { output.print(key) }
     output.print("\n")
