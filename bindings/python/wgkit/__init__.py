@@ -1,0 +1,72 @@
+"""WireGuard on Linux: keys and devices, through libwgkit.so."""
+
+from ._bindings import wgkit_version as _wgkit_version
+from ._errors import (
+    AlreadyExists,
+    BufferTooSmall,
+    Interrupted,
+    InvalidAddress,
+    InvalidArgument,
+    InvalidHandle,
+    InvalidKey,
+    InvalidName,
+    MalformedReply,
+    ModuleMissing,
+    NoSuchInterface,
+    NotFound,
+    NotWireGuard,
+    OutOfResources,
+    PartiallyApplied,
+    PermissionDenied,
+    PortInUse,
+    SystemFailure,
+    TimedOut,
+    UnresolvedHost,
+    WGKitError,
+)
+from .device import Device, Peers, devices
+from .keys import KeyPair, PresharedKey, PrivateKey, PublicKey, generate_keypair
+from .peer import Endpoint, Peer
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "AlreadyExists",
+    "BufferTooSmall",
+    "Device",
+    "Endpoint",
+    "Interrupted",
+    "InvalidAddress",
+    "InvalidArgument",
+    "InvalidHandle",
+    "InvalidKey",
+    "InvalidName",
+    "KeyPair",
+    "MalformedReply",
+    "ModuleMissing",
+    "NoSuchInterface",
+    "NotFound",
+    "NotWireGuard",
+    "OutOfResources",
+    "PartiallyApplied",
+    "Peer",
+    "Peers",
+    "PermissionDenied",
+    "PortInUse",
+    "PresharedKey",
+    "PrivateKey",
+    "PublicKey",
+    "SystemFailure",
+    "TimedOut",
+    "UnresolvedHost",
+    "WGKitError",
+    "devices",
+    "generate_keypair",
+    "library_version",
+]
+
+
+def library_version() -> str:
+    """The version of the library that was loaded; the package's own is `__version__`."""
+    version: bytes = _wgkit_version()
+    return version.decode("ascii")

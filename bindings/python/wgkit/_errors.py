@@ -1,0 +1,209 @@
+"""One exception class for each status of the library."""
+
+from __future__ import annotations
+
+import errno as numbers
+from ctypes import c_void_p
+from typing import Any, Optional
+
+from . import _bindings as c
+
+
+class WGKitError(Exception):
+    """What every failure of the library is.
+
+    The text says what was wrong, with what, and what to do; it never contains a secret. `code` is
+    the status of the C interface. `errno` is the system's error number, or None when no system call
+    and no answer of the kernel was the cause.
+
+    Where Python has a class for such a failure, the exception is one of that class too: bad
+    arguments are a ValueError, a missing right is a PermissionError, and what the system refused is
+    an OSError.
+    """
+
+    code: int = 0
+    errno: Optional[int] = None
+    _default_errno: Optional[int] = None
+
+    def __init__(self, message: str, errno: Optional[int] = None) -> None:
+        errno = errno or self._default_errno
+        if isinstance(self, OSError):
+            OSError.__init__(self, errno, message)
+        else:
+            super().__init__(message)
+        self.errno = errno
+        self._message = message
+
+    def __str__(self) -> str:
+        return self._message
+
+    def __reduce__(self) -> Any:
+        return type(self), (self._message, self.errno)
+
+
+class InvalidArgument(WGKitError, ValueError):
+    """An argument makes no sense, alone or with the others."""
+
+    code = c.WGKIT_ERROR_INVALID_ARGUMENT
+
+
+class InvalidKey(WGKitError, ValueError):
+    """Text or bytes that are no key."""
+
+    code = c.WGKIT_ERROR_INVALID_KEY
+
+
+class InvalidAddress(WGKitError, ValueError):
+    """Text or bytes that are no IP address, prefix or endpoint."""
+
+    code = c.WGKIT_ERROR_INVALID_ADDRESS
+
+
+class InvalidName(WGKitError, ValueError):
+    """Text that cannot be an interface's name."""
+
+    code = c.WGKIT_ERROR_INVALID_NAME
+
+
+class PermissionDenied(WGKitError, PermissionError):
+    """The caller lacks a right: CAP_NET_ADMIN in the network namespace, mostly."""
+
+    code = c.WGKIT_ERROR_PERMISSION_DENIED
+    _default_errno = numbers.EPERM
+
+
+class NoSuchInterface(WGKitError, OSError):
+    """No interface has that name.
+
+    The kernel's error is ENODEV, hence not a FileNotFoundError, which promises ENOENT.
+    """
+
+    code = c.WGKIT_ERROR_NO_SUCH_INTERFACE
+    _default_errno = numbers.ENODEV
+
+
+class NotWireGuard(WGKitError, OSError):
+    """The interface exists and is of another kind."""
+
+    code = c.WGKIT_ERROR_NOT_WIREGUARD
+    _default_errno = numbers.EOPNOTSUPP
+
+
+class AlreadyExists(WGKitError, FileExistsError):
+    """The interface, address or route is there already."""
+
+    code = c.WGKIT_ERROR_ALREADY_EXISTS
+    _default_errno = numbers.EEXIST
+
+
+class ModuleMissing(WGKitError, OSError):
+    """The kernel has no WireGuard: the module is neither built in nor loaded."""
+
+    code = c.WGKIT_ERROR_MODULE_MISSING
+
+
+class PortInUse(WGKitError, OSError):
+    """Another socket has the UDP port."""
+
+    code = c.WGKIT_ERROR_PORT_IN_USE
+    _default_errno = numbers.EADDRINUSE
+
+
+class Interrupted(WGKitError):
+    """The device kept changing while it was read. Not the InterruptedError of a signal."""
+
+    code = c.WGKIT_ERROR_INTERRUPTED
+
+
+class MalformedReply(WGKitError):
+    """The kernel's answer cannot be decoded."""
+
+    code = c.WGKIT_ERROR_MALFORMED_REPLY
+
+
+class TimedOut(WGKitError, TimeoutError):
+    """No answer came in time."""
+
+    code = c.WGKIT_ERROR_TIMED_OUT
+    _default_errno = numbers.ETIMEDOUT
+
+
+class OutOfResources(WGKitError, OSError):
+    """Memory, buffers or file descriptors ran out."""
+
+    code = c.WGKIT_ERROR_OUT_OF_RESOURCES
+
+
+class SystemFailure(WGKitError, OSError):
+    """Any other error of the system; `errno` says which."""
+
+    code = c.WGKIT_ERROR_SYSTEM
+
+
+class InvalidHandle(WGKitError, ValueError):
+    """Something was used after it was closed, as with a closed file."""
+
+    code = c.WGKIT_ERROR_INVALID_HANDLE
+
+
+class BufferTooSmall(WGKitError):
+    """A buffer for the library is too small; this package's own never are."""
+
+    code = c.WGKIT_ERROR_BUFFER_TOO_SMALL
+
+
+class PartiallyApplied(WGKitError, OSError):
+    """A change of several messages failed after the first: part of it is in force."""
+
+    code = c.WGKIT_ERROR_PARTIALLY_APPLIED
+
+
+class UnresolvedHost(WGKitError, OSError):
+    """A host name has no address."""
+
+    code = c.WGKIT_ERROR_UNRESOLVED_HOST
+
+
+class NotFound(WGKitError, LookupError):
+    """What was asked for is not there."""
+
+    code = c.WGKIT_ERROR_NOT_FOUND
+
+
+BY_CODE: dict[int, type[WGKitError]] = {
+    cls.code: cls
+    for cls in (
+        InvalidArgument,
+        InvalidKey,
+        InvalidAddress,
+        InvalidName,
+        PermissionDenied,
+        NoSuchInterface,
+        NotWireGuard,
+        AlreadyExists,
+        ModuleMissing,
+        PortInUse,
+        Interrupted,
+        MalformedReply,
+        TimedOut,
+        OutOfResources,
+        SystemFailure,
+        InvalidHandle,
+        BufferTooSmall,
+        PartiallyApplied,
+        UnresolvedHost,
+        NotFound,
+    )
+}
+
+
+def error_from(status: int, handle: c_void_p) -> WGKitError:
+    """The exception for a failed call; ends the error object."""
+    message = c.wgkit_error_message(handle).decode("utf-8", "replace")
+    number = c.wgkit_error_errno(handle) or None
+    c.wgkit_error_free(handle)
+    name = c.wgkit_status_name(status).decode("ascii")
+    error = BY_CODE.get(status, WGKitError)(message or name, number)
+    # A newer library may have a status that this package has no class for.
+    error.code = status
+    return error

@@ -1,0 +1,213 @@
+"""Devices: a snapshot of an interface, read in one go and looked at in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from ctypes import POINTER, byref, c_size_t, c_void_p, cast
+from types import TracebackType
+from typing import Any, Optional, Union, overload
+
+from . import _bindings as c
+from ._errors import InvalidHandle, NotFound
+from ._managed import Handle, array_of, call, new_handle
+from .keys import PresharedKey, PrivateKey, PublicKey, encode
+from .peer import PEER_SIZE, PREFIX_SIZE, Peer
+
+
+def devices() -> list[str]:
+    """The names of the WireGuard interfaces, in the order of their creation. Needs no right."""
+    handle = new_handle(c.wgkit_device_list_read, c.wgkit_device_list_free)
+    names, stride = array_of(c.wgkit_device_list_names, handle, 16)
+    return [_name(names[start : start + 16]) for start in range(0, len(names), stride)]
+
+
+def _name(field: memoryview) -> str:
+    return bytes(field).split(b"\0", 1)[0].decode("utf-8", "surrogateescape")
+
+
+class _Snapshot:
+    """The library's memory of one device. Who reads it holds a reference to it."""
+
+    __slots__ = ("allowed_ip_stride", "allowed_ips", "handle", "info", "peer_stride", "peers")
+
+    def __init__(self, name: str) -> None:
+        data = encode(name)
+        self.handle = new_handle(c.wgkit_device_read, c.wgkit_device_free, data, len(data))
+        info = c_void_p()
+        size = c_size_t()
+        call(c.wgkit_device_get_info, self.handle.value, byref(info), byref(size))
+        self.info = cast(info, POINTER(c.wgkit_device_info)).contents
+        self.peers, self.peer_stride = array_of(c.wgkit_device_peers, self.handle, PEER_SIZE)
+        self.allowed_ips, self.allowed_ip_stride = array_of(
+            c.wgkit_device_allowed_ips, self.handle, PREFIX_SIZE
+        )
+
+
+class Peers(Sequence[Peer]):
+    """The peers of a device in the kernel's order.
+
+    A view: a peer is decoded when it is asked for, and its cost does not depend on how many there
+    are. Raises InvalidHandle when the device was closed; a peer that was taken out before stays.
+    """
+
+    __slots__ = ("_device",)
+
+    def __init__(self, device: Device) -> None:
+        self._device = device
+
+    def __len__(self) -> int:
+        snapshot = self._device._open()
+        return len(snapshot.peers) // snapshot.peer_stride
+
+    @overload
+    def __getitem__(self, index: int) -> Peer: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Peer, ...]: ...
+
+    def __getitem__(self, index: Union[int, slice]) -> Union[Peer, tuple[Peer, ...]]:
+        # The reference keeps the memory when another thread closes the device meanwhile.
+        snapshot = self._device._open()
+        count = len(snapshot.peers) // snapshot.peer_stride
+        if isinstance(index, slice):
+            return tuple(self._peer(snapshot, place) for place in range(*index.indices(count)))
+        if not -count <= index < count:
+            raise IndexError(f"there is no peer {index}: the device has {count}")
+        return self._peer(snapshot, index % count)
+
+    def __iter__(self) -> Iterator[Peer]:
+        for place in range(len(self)):
+            yield self._peer(self._device._open(), place)
+
+    @staticmethod
+    def _peer(snapshot: _Snapshot, place: int) -> Peer:
+        return Peer(
+            snapshot.peers,
+            place * snapshot.peer_stride,
+            snapshot.allowed_ips,
+            snapshot.allowed_ip_stride,
+        )
+
+    def index_of(self, public_key: PublicKey) -> int:
+        """The place of the peer with this key. Raises NotFound."""
+        snapshot = self._device._open()
+        wanted = bytes(public_key)
+        peers = snapshot.peers
+        for start in range(0, len(peers), snapshot.peer_stride):
+            if peers[start : start + len(wanted)] == wanted:
+                return start // snapshot.peer_stride
+        raise NotFound(f"the device {self._device.name} has no peer {public_key}")
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} peers of {self._device.name}>"
+
+
+class Device:
+    """A WireGuard interface with all its peers as it was at one moment.
+
+    It is read when it is made: `Device("wg0")`; the interface may have changed since. Reading needs
+    the right CAP_NET_ADMIN in the calling thread's network namespace.
+
+    Raises InvalidName, NoSuchInterface, NotWireGuard, PermissionDenied, ModuleMissing, Interrupted
+    and other kinds of WGKitError; after `close`, InvalidHandle. A device may be shared between
+    threads, and closed by any of them; it stays usable in the child of a fork.
+    """
+
+    __slots__ = ("__weakref__", "_name", "_snapshot")
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._snapshot: Optional[_Snapshot] = None
+        self._snapshot = _Snapshot(name)
+
+    def _open(self) -> _Snapshot:
+        snapshot = self._snapshot
+        if snapshot is None:
+            raise InvalidHandle(f"the device {self._name} was closed; read it again")
+        return snapshot
+
+    @property
+    def name(self) -> str:
+        """The interface's name; known after `close` too."""
+        return self._name
+
+    @property
+    def index(self) -> int:
+        """The interface's index in its network namespace."""
+        return int(self._open().info.index)
+
+    @property
+    def public_key(self) -> Optional[PublicKey]:
+        """The public key, or None when no private key is set."""
+        snapshot = self._open()
+        if not snapshot.info.flags & c.WGKIT_DEVICE_HAS_PRIVATE_KEY:
+            return None
+        return PublicKey.from_bytes(bytes(snapshot.info.public_key))
+
+    @property
+    def listen_port(self) -> int:
+        """The UDP port that it listens on; 0 until one is set or the interface is up."""
+        return int(self._open().info.listen_port)
+
+    @property
+    def firewall_mark(self) -> int:
+        """The mark on outgoing encrypted packets; 0 when off."""
+        return int(self._open().info.firewall_mark)
+
+    @property
+    def peers(self) -> Peers:
+        """The peers in the kernel's order, as a view."""
+        self._open()
+        return Peers(self)
+
+    def expose_private_key(self) -> Optional[PrivateKey]:
+        """A copy of the private key, or None when none is set."""
+        key = PrivateKey._empty()
+        try:
+            call(c.wgkit_device_expose_private_key, self._open().handle.value, byref(key._key))
+        except NotFound:
+            return None
+        return key
+
+    def expose_preshared_key(self, public_key: PublicKey) -> Optional[PresharedKey]:
+        """A copy of the preshared key of a peer, or None when it has none. Raises NotFound."""
+        snapshot = self._open()
+        place = self.peers.index_of(public_key)
+        key = PresharedKey._empty()
+        try:
+            call(
+                c.wgkit_device_expose_preshared_key, snapshot.handle.value, place, byref(key._key)
+            )
+        except NotFound:
+            return None
+        return key
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._snapshot is None
+
+    def close(self) -> None:
+        """Gives the memory back and wipes the secrets in it; a second time does nothing."""
+        self._snapshot = None
+
+    def __enter__(self) -> Device:
+        self._open()
+        return self
+
+    def __exit__(
+        self,
+        kind: Optional[type[BaseException]],
+        error: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        self.close()
+
+    def __reduce__(self) -> Any:
+        raise TypeError("a Device is not pickled: it holds secrets; read it where it is needed")
+
+    def __repr__(self) -> str:
+        snapshot = self._snapshot
+        if snapshot is None:
+            return f"<Device {self._name}, closed>"
+        return f"<Device {self._name}, {len(snapshot.peers) // snapshot.peer_stride} peers>"
