@@ -7,7 +7,7 @@ import wgkit
 
 device = wgkit.Device(sys.argv[1])
 for peer in device.peers:
-    handshake = int(peer.last_handshake or 0)
+    handshake = int(peer.latest_handshake.timestamp()) if peer.latest_handshake else 0
     print(
         peer.public_key, peer.endpoint or "(none)", handshake, peer.received_bytes, peer.sent_bytes,
         sep="\t",
