@@ -209,7 +209,7 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_preshared_key_generate(
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_public_key_to_base64(
     const wgkit_public_key *key, char *text, size_t capacity, size_t *size, wgkit_error **error);
 
-/* The base64 text of a private key, which is as secret as the key; otherwise as
+/* The base64 text of a private key, clamped, which is as secret as the key; otherwise as
  * wgkit_public_key_to_base64.
  * Errors: WGKIT_ERROR_INVALID_KEY for 32 zero bytes, WGKIT_ERROR_BUFFER_TOO_SMALL.
  * Threads: any. */
@@ -231,14 +231,15 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_preshared_key_expose_base64(
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_public_key_from_base64(
     const char *text, size_t length, wgkit_public_key *key, wgkit_error **error);
 
-/* Reads a private key from its 44 base64 characters. The time does not depend on them.
- * Errors: WGKIT_ERROR_INVALID_KEY.
+/* Reads a private key from its 44 base64 characters, and clamps it as X25519 wants it and as the
+ * kernel does. The time does not depend on the characters.
+ * Errors: WGKIT_ERROR_INVALID_KEY, for 32 zero bytes too, which mean none.
  * Threads: any. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_private_key_from_base64(
     const char *text, size_t length, wgkit_private_key *key, wgkit_error **error);
 
 /* Reads a preshared key from its 44 base64 characters. The time does not depend on them.
- * Errors: WGKIT_ERROR_INVALID_KEY.
+ * Errors: WGKIT_ERROR_INVALID_KEY, for 32 zero bytes too, which mean none.
  * Threads: any. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_preshared_key_from_base64(
     const char *text, size_t length, wgkit_preshared_key *key, wgkit_error **error);

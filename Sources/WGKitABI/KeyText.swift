@@ -10,9 +10,8 @@ public func wgkit_public_key_to_base64(
   unsafe run(error) { () throws(WGError) in
     let bytes = unsafe try required(key, "key")
     let buffer = unsafe try TextBuffer(text, capacity, size)
-    var copy = InlineArray<32, UInt8>(repeating: 0)
-    for index in 0..<32 { copy[index] = unsafe bytes[index] }
-    let characters = Array(PublicKey(bytes: copy).base64.utf8)
+    var characters: [UInt8] = []
+    unsafe try PublicKey(bytes: Span(_unsafeElements: bytes)).append(to: &characters)
     try buffer.write(characters.span)
   }
 }
@@ -53,11 +52,7 @@ public func wgkit_public_key_from_base64(
   unsafe run(error) { () throws(WGError) in
     let characters = unsafe try required(text, length, "text")
     let result = unsafe try required(key, "key")
-    guard characters.count == 44 else {
-      throw WGError(
-        .invalidKey, "the base64 text of a key has 44 characters and this has \(characters.count)")
-    }
-    let key = unsafe try PublicKey(base64: String(decoding: characters, as: UTF8.self))
+    let key = unsafe try PublicKey(base64: Span(_unsafeElements: characters))
     unsafe result.pointee = wgkit_public_key(key)
   }
 }
