@@ -5,7 +5,7 @@ import sys
 
 import wgkit
 
-device = wgkit.Device(sys.argv[1])
+device = wgkit.Device(sys.argv[1] if len(sys.argv) > 1 else "wg0")
 for peer in device.peers:
     handshake = int(peer.latest_handshake.timestamp()) if peer.latest_handshake else 0
     print(
