@@ -53,11 +53,9 @@ func makePeer(_ number: Int, allowedIPs count: Int = 1) throws -> PeerUpdate {
     let place = number * count + index
     // From bytes rather than text: a test of 10,000 peers is emulated, and not optimised.
     let bytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: place >> $0) }
-    if index % 2 == 0 {
-      return try IPPrefix(IPAddress(bytes: ([10] + bytes[1...]).span), length: 32)
-    }
-    let address = [0xfd, 0] + [UInt8](repeating: 0, count: 10) + bytes
-    return try IPPrefix(IPAddress(bytes: address.span), length: 128)
+    let zeros = [UInt8](repeating: 0, count: 10)
+    let address = index % 2 == 0 ? [10] + bytes[1...] : [0xfd, 0] + zeros + bytes
+    return try IPPrefix(IPAddress(bytes: address.span), length: UInt8(address.count * 8))
   }
   return try PeerUpdate(
     publicKey: PublicKey(bytes: bytes.span), replacesAllowedIPs: true, allowedIPs: allowedIPs)
