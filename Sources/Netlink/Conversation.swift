@@ -62,47 +62,75 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     }
   }
 
-  // Reads until the verdict. Answers whether every message, the last one too, came without the mark
-  // of an interrupted dump.
+  // Hands out messages until the verdict. Answers whether every message, the last one too, came
+  // without the mark of an interrupted dump.
   private mutating func receive(
     _ item: (UInt16, RawSpan) throws(NetlinkError) -> Void
   ) throws(NetlinkError) -> Bool {
-    var consistent = true
-    var deadline = wgkit_monotonic_milliseconds() + Int64(Self.patience)
+    var answer = Answer()
+    while let message = try next(of: &answer) {
+      try buffer.withBytes(answer.count) { (bytes) throws(NetlinkError) in
+        try item(message.type, bytes.extracting(message.payload))
+      }
+    }
+    return answer.isConsistent
+  }
+
+  // How far the answer to one request has been read.
+  private struct Answer {
+    // The datagram in the buffer, and the messages of it that are still to be read.
+    var count = 0
+    var messages = Messages()
+    var isConsistent = true
+    var deadline = Conversation.deadline
+  }
+
+  private static var deadline: Int64 { wgkit_monotonic_milliseconds() + Int64(patience) }
+
+  // The next message that belongs to the answer, nil once the verdict is good. It stands apart from
+  // its loop, of which the compiler makes a copy for every `item`.
+  @inline(never)
+  private mutating func next(of answer: inout Answer) throws(NetlinkError) -> Message? {
     while true {
-      let left = Int32(clamping: deadline - wgkit_monotonic_milliseconds())
+      while let message = try nextMessage(in: &answer) {
+        guard message.sequence == sequence, message.portID == transport.portID else { continue }
+        answer.deadline = Self.deadline
+        if message.isInterrupted { answer.isConsistent = false }
+        switch Int32(message.type) {
+        case NLMSG_NOOP: continue
+        case NLMSG_ERROR, NLMSG_DONE:
+          let isDone = Int32(message.type) == NLMSG_DONE
+          try buffer.withBytes(answer.count) { (bytes) throws(NetlinkError) in
+            let verdict =
+              isDone
+              ? try Verdict(done: message, in: bytes) : try Verdict(error: message, in: bytes)
+            try verdict.check()
+          }
+          return nil
+        case NLMSG_OVERRUN: throw .malformed("the kernel reports lost data")
+        default: return message
+        }
+      }
+      let left = Int32(clamping: answer.deadline - wgkit_monotonic_milliseconds())
       guard left > 0 else { throw NetlinkError(.timedOut) }
       let datagram = try unsafe buffer.fill { (storage) throws(NetlinkError) in
         try unsafe transport.receive(into: storage, within: left)
       }
-      guard datagram.sender == 0 else { continue }
-      guard !datagram.truncated else {
+      // Of a datagram that is not the kernel's, no byte is looked at.
+      answer.count = datagram.sender == 0 ? datagram.count : 0
+      answer.messages = Messages()
+      if datagram.sender == 0, datagram.truncated {
         throw .malformed("a datagram longer than the receive buffer")
       }
-      let (sequence, portID) = (sequence, transport.portID)
-      let (ours, finished) = try buffer.withBytes(datagram.count) { (bytes) throws(NetlinkError) in
-        var ours = false
-        var messages = Messages()
-        while let message = try messages.next(in: bytes) {
-          guard message.sequence == sequence, message.portID == portID else { continue }
-          ours = true
-          if message.isInterrupted { consistent = false }
-          switch Int32(message.type) {
-          case NLMSG_NOOP: continue
-          case NLMSG_ERROR:
-            try Verdict(error: message, in: bytes).check()
-            return (ours, true)
-          case NLMSG_DONE:
-            try Verdict(done: message, in: bytes).check()
-            return (ours, true)
-          case NLMSG_OVERRUN: throw .malformed("the kernel reports lost data")
-          default: try item(message.type, bytes.extracting(message.payload))
-          }
-        }
-        return (ours, false)
-      }
-      if finished { return consistent }
-      if ours { deadline = wgkit_monotonic_milliseconds() + Int64(Self.patience) }
     }
+  }
+
+  private func nextMessage(in answer: inout Answer) throws(NetlinkError) -> Message? {
+    var messages = answer.messages
+    let message = try buffer.withBytes(answer.count) { (bytes) throws(NetlinkError) in
+      try messages.next(in: bytes)
+    }
+    answer.messages = messages
+    return message
   }
 }
