@@ -41,12 +41,11 @@ extension Endpoint {
       }
     }
     if index != 0 { return index }
-    let text = String(decoding: zone, as: UTF8.self)
-    if zone.allSatisfy({ (0x30...0x39).contains($0) }), let number = UInt32(text), number > 0 {
-      return number
-    }
+    let number = decimal(zone.span, in: 0..<zone.count, upTo: .max, leadingZeros: true)
+    if let number, number > 0 { return number }
     throw WGError(
-      .noSuchInterface, "\(quoted(text)) is no interface that an IPv6 address could be scoped to")
+      .noSuchInterface,
+      "\(quoted(zone.span)) is no interface that an IPv6 address could be scoped to")
   }
 
   private static func lookUp(_ host: String, port: UInt16) throws(WGError) -> Endpoint {

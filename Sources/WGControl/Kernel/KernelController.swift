@@ -21,7 +21,9 @@ public struct KernelController: DeviceController {
     do throws(NetlinkError) {
       var route = try RouteNetlink()
       var names: [InterfaceName] = []
-      for link in try route.links() where link.kind == WireGuardNetlink.family {
+      // Bytes: comparing strings would link the tables of Unicode, 40 KB.
+      for link in try route.links()
+      where link.kind.utf8.elementsEqual(WireGuardNetlink.family.utf8) {
         guard let name = try? InterfaceName(kernel: link.name.span) else {
           throw .malformed("a link with a name of \(link.name.count) bytes")
         }

@@ -1,6 +1,6 @@
 /// The number that decimal digits stand for; nil for anything else: a sign, an empty range, a number
 /// above `limit`, and a leading zero unless it is allowed.
-func decimal(
+package func decimal(
   _ text: Span<UInt8>, in range: Range<Int>, upTo limit: UInt32, leadingZeros: Bool = false
 ) -> UInt32? {
   guard !range.isEmpty else { return nil }
