@@ -4,7 +4,8 @@ extension Command {
   static var pubkey: Command {
     Command(
       "pubkey", "", 0...0,
-      summary: "Read a private key from standard input and print its public key"
+      summary: "Read a private key from standard input and print its public key",
+      details: "The key of 32 zero bytes, which means none, is refused; wg takes it."
     ) { (_, output) throws(WGError) in
       guard let text = try KeyFile().read(allowingZeros: true) else {
         throw WGError(.invalidKey, "standard input is empty; give it a private key in base64")
