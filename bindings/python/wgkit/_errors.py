@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno as numbers
 from ctypes import c_void_p
-from typing import Any, Optional
+from typing import Any
 
 from . import _bindings as c
 
@@ -22,10 +22,10 @@ class WGKitError(Exception):
     """
 
     code: int = 0
-    errno: Optional[int] = None
-    _default_errno: Optional[int] = None
+    errno: int | None = None
+    _default_errno: int | None = None
 
-    def __init__(self, message: str, errno: Optional[int] = None) -> None:
+    def __init__(self, message: str, errno: int | None = None) -> None:
         errno = errno or self._default_errno
         if isinstance(self, OSError):
             OSError.__init__(self, errno, message)

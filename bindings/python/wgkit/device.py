@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from ctypes import POINTER, byref, c_size_t, c_void_p, cast
 from types import TracebackType
-from typing import Any, Optional, Union, overload
+from typing import Any, overload
 
 from . import _bindings as c
 from ._errors import InvalidHandle, NotFound
-from ._managed import Handle, array_of, call, new_handle
+from ._managed import array_of, call, new_handle
 from .keys import PresharedKey, PrivateKey, PublicKey, encode
 from .peer import PEER_SIZE, PREFIX_SIZE, Peer
 
@@ -65,7 +65,7 @@ class Peers(Sequence[Peer]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Peer, ...]: ...
 
-    def __getitem__(self, index: Union[int, slice]) -> Union[Peer, tuple[Peer, ...]]:
+    def __getitem__(self, index: int | slice) -> Peer | tuple[Peer, ...]:
         # The reference keeps the memory when another thread closes the device meanwhile.
         snapshot = self._device._open()
         count = len(snapshot.peers) // snapshot.peer_stride
@@ -117,7 +117,7 @@ class Device:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._snapshot: Optional[_Snapshot] = None
+        self._snapshot: _Snapshot | None = None
         self._snapshot = _Snapshot(name)
 
     def _open(self) -> _Snapshot:
@@ -137,7 +137,7 @@ class Device:
         return int(self._open().info.index)
 
     @property
-    def public_key(self) -> Optional[PublicKey]:
+    def public_key(self) -> PublicKey | None:
         """The public key, or None when no private key is set."""
         snapshot = self._open()
         if not snapshot.info.flags & c.WGKIT_DEVICE_HAS_PRIVATE_KEY:
@@ -160,7 +160,7 @@ class Device:
         self._open()
         return Peers(self)
 
-    def expose_private_key(self) -> Optional[PrivateKey]:
+    def expose_private_key(self) -> PrivateKey | None:
         """A copy of the private key, or None when none is set."""
         key = PrivateKey._empty()
         try:
@@ -169,15 +169,20 @@ class Device:
             return None
         return key
 
-    def expose_preshared_key(self, public_key: PublicKey) -> Optional[PresharedKey]:
-        """A copy of the preshared key of a peer, or None when it has none. Raises NotFound."""
+    def expose_preshared_key(self, peer: PublicKey | int) -> PresharedKey | None:
+        """A copy of the preshared key of a peer, or None when it has none.
+
+        The peer is named by its public key, which is looked for, or by its place in `peers`, which
+        is faster. Raises NotFound or IndexError when there is no such peer.
+        """
         snapshot = self._open()
-        place = self.peers.index_of(public_key)
+        if isinstance(peer, PublicKey):
+            place = self.peers.index_of(peer)
+        else:
+            place = range(len(snapshot.peers) // snapshot.peer_stride)[peer]
         key = PresharedKey._empty()
         try:
-            call(
-                c.wgkit_device_expose_preshared_key, snapshot.handle.value, place, byref(key._key)
-            )
+            call(c.wgkit_device_expose_preshared_key, snapshot.handle.value, place, byref(key._key))
         except NotFound:
             return None
         return key
@@ -197,9 +202,9 @@ class Device:
 
     def __exit__(
         self,
-        kind: Optional[type[BaseException]],
-        error: Optional[BaseException],
-        traceback: Optional[TracebackType],
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         self.close()
 

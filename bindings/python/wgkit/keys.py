@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from binascii import b2a_base64
 from ctypes import addressof, byref, c_void_p, create_string_buffer, string_at
-from typing import Any, Callable, ClassVar, NamedTuple, TypeVar, Union
+from typing import Any, Callable, ClassVar, NamedTuple, TypeVar
 
 from . import _bindings as c
 from ._errors import InvalidKey, error_from
@@ -16,12 +16,16 @@ _SIZE = c.WGKIT_KEY_SIZE
 _Secret = TypeVar("_Secret", bound="SecretKey")
 
 
-def encode(text: Union[str, bytes]) -> bytes:
-    """The bytes of a text; what no UTF-8 is stays wrong for the library to say so."""
-    return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+def encode(text: str | bytes) -> bytes:
+    """The bytes of a text; what is no UTF-8 stays wrong, for the library to say so."""
+    if isinstance(text, str):
+        return text.encode("utf-8", "surrogatepass")
+    if isinstance(text, bytes):
+        return text
+    raise TypeError(f"a str or bytes is needed, not {type(text).__name__}")
 
 
-def _check_size(data: Union[bytes, bytearray, memoryview]) -> None:
+def _check_size(data: bytes | bytearray | memoryview) -> None:
     if len(data) != _SIZE:
         raise InvalidKey(f"a key has {_SIZE} bytes, and this has {len(data)}")
 
@@ -35,7 +39,7 @@ class PublicKey:
     __slots__ = ("_data",)
     _data: bytes
 
-    def __init__(self, text: Union[str, bytes]) -> None:
+    def __init__(self, text: str | bytes) -> None:
         """Reads the 44 base64 characters. Raises InvalidKey."""
         data = encode(text)
         key = c.wgkit_public_key()
@@ -43,7 +47,7 @@ class PublicKey:
         self._data = string_at(addressof(key), _SIZE)
 
     @classmethod
-    def from_base64(cls, text: Union[str, bytes]) -> PublicKey:
+    def from_base64(cls, text: str | bytes) -> PublicKey:
         """Reads the 44 base64 characters. Raises InvalidKey."""
         return cls(text)
 
@@ -101,7 +105,7 @@ class SecretKey:
         return key
 
     @classmethod
-    def from_base64(cls: type[_Secret], text: Union[str, bytes]) -> _Secret:
+    def from_base64(cls: type[_Secret], text: str | bytes) -> _Secret:
         """Reads the 44 base64 characters. Raises InvalidKey."""
         data = encode(text)
         key = cls._empty()
@@ -109,14 +113,14 @@ class SecretKey:
         return key
 
     @classmethod
-    def from_bytes(cls: type[_Secret], data: Union[bytes, bytearray, memoryview]) -> _Secret:
+    def from_bytes(cls: type[_Secret], data: bytes | bytearray | memoryview) -> _Secret:
         """Makes a key of its 32 bytes. Raises InvalidKey when there are more or fewer."""
         _check_size(data)
         # By way of the text, so that the library alone says what a key is.
         return cls.from_base64(b2a_base64(data, newline=False))
 
     def expose_base64(self) -> str:
-        """The secret itself as 44 base64 characters, for a configuration file or another program."""
+        """The secret itself as 44 base64 characters, for a file or another program."""
         text = create_string_buffer(c.WGKIT_KEY_TEXT_SIZE)
         try:
             call(self._expose_base64, byref(self._key), text, len(text), None)
@@ -175,7 +179,10 @@ class PrivateKey(SecretKey):
 
 
 class PresharedKey(SecretKey):
-    """The symmetric key that two peers may share besides their key pairs. As secret as a PrivateKey."""
+    """The symmetric key that two peers may share besides their key pairs.
+
+    It is as secret as a PrivateKey, and shown as little.
+    """
 
     __slots__ = ()
 

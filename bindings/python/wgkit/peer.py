@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from struct import Struct
-from typing import NamedTuple, Optional, Union
+from typing import NamedTuple, Union
 
 from . import _bindings as c
 from .keys import PublicKey
@@ -53,7 +53,7 @@ class Peer:
             bytes(allowed_ips[first * allowed_ip_stride : (first + count) * allowed_ip_stride]),
             allowed_ip_stride,
         )
-        self._networks: Optional[tuple[IPNetwork, ...]] = None
+        self._networks: tuple[IPNetwork, ...] | None = None
 
     @property
     def public_key(self) -> PublicKey:
@@ -71,7 +71,7 @@ class Peer:
         return self._fields[2]  # type: ignore[no-any-return]
 
     @property
-    def latest_handshake(self) -> Optional[datetime]:
+    def latest_handshake(self) -> datetime | None:
         """When the last handshake was made, in UTC and to the microsecond; None for never."""
         if not self._fields[5] & c.WGKIT_PEER_HAS_HANDSHAKE:
             return None
@@ -83,7 +83,7 @@ class Peer:
         return bool(self._fields[5] & c.WGKIT_PEER_HAS_PRESHARED_KEY)
 
     @property
-    def endpoint(self) -> Optional[Endpoint]:
+    def endpoint(self) -> Endpoint | None:
         """Where its packets go: as configured, or where the last authentic one came from."""
         if not self._fields[5] & c.WGKIT_PEER_HAS_ENDPOINT:
             return None
@@ -106,9 +106,7 @@ class Peer:
         """The networks that may come from the peer and are routed to it."""
         if self._networks is None:
             data, stride = self._allowed_ips
-            self._networks = tuple(
-                _network(data, start) for start in range(0, len(data), stride)
-            )
+            self._networks = tuple(_network(data, start) for start in range(0, len(data), stride))
         return self._networks
 
     def __eq__(self, other: object) -> bool:

@@ -1,0 +1,93 @@
+"""The package as a stranger gets it: installed, without its library, typed, documented."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import wgkit
+
+PACKAGE = Path(__file__).parents[1]
+LIBRARY = os.environ.get("WGKIT_LIBRARY", "")
+SNIPPETS = re.findall(r"```python\n(.*?)```", (PACKAGE / "README.md").read_text(), re.S)
+
+
+def run(*command, **environment):
+    clean = {k: v for k, v in os.environ.items() if k not in ("WGKIT_LIBRARY", "PYTHONPATH")}
+    return subprocess.run(
+        command, env={**clean, **environment}, cwd="/", capture_output=True, text=True
+    )
+
+
+def test_it_is_installed_into_a_new_virtual_environment(tmp_path):
+    if not LIBRARY:
+        pytest.skip("WGKIT_LIBRARY does not name the library to install")
+    venv = tmp_path / "venv"
+    python = venv / "bin" / "python"
+    # The environment is new, the pip that fills it is this one's: that is faster.
+    assert run(sys.executable, "-m", "venv", "--without-pip", venv).returncode == 0
+    pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python)
+    installed = run(*pip, "install", "-q", PACKAGE, WGKIT_LIBRARY=LIBRARY)
+    assert installed.returncode == 0, installed.stderr
+    program = "import wgkit; print(wgkit.__file__, wgkit.generate_keypair().public_key)"
+    used = run(python, "-c", program)
+    assert used.returncode == 0, used.stderr
+    place, key = used.stdout.split()
+    assert Path(place).is_relative_to(venv) and len(key) == 44
+    files = {path.name for path in Path(place).parent.iterdir()}
+    assert {"libwgkit.so.0", "py.typed"} <= files
+
+
+def test_without_the_library_the_import_says_what_to_do():
+    failed = run(sys.executable, "-c", "import wgkit", PYTHONPATH=str(PACKAGE))
+    assert failed.returncode == 1
+    assert "ImportError" in failed.stderr and "WGKIT_LIBRARY" in failed.stderr
+
+
+def test_a_library_that_is_none_is_named():
+    failed = run(
+        sys.executable, "-c", "import wgkit", PYTHONPATH=str(PACKAGE), WGKIT_LIBRARY="/nowhere.so"
+    )
+    assert failed.returncode == 1 and "/nowhere.so" in failed.stderr.splitlines()[-1]
+
+
+def test_mypy_has_nothing_to_say():
+    pytest.importorskip("mypy")
+    mypy = (sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--cache-dir=/dev/null")
+    checked = run(*mypy, PACKAGE / "wgkit")
+    assert checked.returncode == 0, checked.stdout
+
+
+def test_the_readme_has_its_snippets():
+    assert len(SNIPPETS) == 3
+
+
+@pytest.mark.parametrize("number", range(3))
+@pytest.mark.kernel
+def test_a_snippet_of_the_readme_runs(number, capsys):
+    exec(compile(SNIPPETS[number], f"README snippet {number}", "exec"), {})
+    shown = capsys.readouterr().out
+    if number == 0:
+        assert "redacted" in shown
+    if number == 2:
+        assert "nothere" in shown
+
+
+def test_the_first_snippet_needs_no_kernel(capsys):
+    exec(compile(SNIPPETS[0], "README snippet", "exec"), {})
+    assert "PrivateKey(redacted)" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", wgkit.__all__)
+def test_everything_public_is_documented(name):
+    thing = getattr(wgkit, name)
+    assert thing.__doc__
+    if isinstance(thing, type) and thing.__module__.startswith("wgkit"):
+        for member, value in vars(thing).items():
+            if not member.startswith("_") and (
+                callable(value) or isinstance(value, (property, classmethod))
+            ):
+                assert value.__doc__, f"{name}.{member}"
