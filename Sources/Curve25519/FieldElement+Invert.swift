@@ -7,7 +7,9 @@ extension FieldElement {
     return result
   }
 
-  /// One over the value, tight; zero for zero. The value must be loose.
+  /// One over the value, tight; zero for zero.
+  ///
+  /// The value must be loose.
   ///
   /// It is the power p − 2 = 2^255 − 21 (Fermat), by 254 squarings and 11 products whatever the
   /// value. `power11` is the exponent 11, `run5` the exponent 2^5 − 1, five ones in a row.

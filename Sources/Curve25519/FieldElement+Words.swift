@@ -10,7 +10,9 @@ extension FieldElement {
       ((w2 &>> 25) | (w3 &<< 39)) & mask, w3 &>> 12)
   }
 
-  /// The one form below p, packed into four words, the lowest first. The value must be tight.
+  /// The one form below p, packed into four words, the lowest first.
+  ///
+  /// The value must be tight.
   ///
   /// A tight value is below 2^255 + 2^222 + …, so below 2p: it is p or more exactly when adding 19
   /// carries out of bit 254, and then adding 19 and dropping that bit subtracts p.

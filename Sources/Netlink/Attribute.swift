@@ -51,7 +51,9 @@ public struct Attributes: Sendable {
   /// Starts at the first attribute nested in another one.
   public init(nestedIn attribute: Attribute) { self.init(in: attribute.payload) }
 
-  /// The next attribute, or nil at the end. Padding (type 0 at the top level) is the caller's to skip.
+  /// The next attribute, or nil at the end.
+  ///
+  /// Padding (type 0 at the top level) is the caller's to skip.
   public mutating func next(in message: RawSpan) throws(NetlinkError) -> Attribute? {
     let left = end - offset
     if left <= 0 { return nil }

@@ -11,8 +11,10 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
   private let buffer = ReceiveBuffer()
   private var sequence: UInt32 = 0
 
-  /// How long the kernel may be silent, in milliseconds. It answers within the request's own system
-  /// call; a wait this long means that the answer was lost.
+  /// How long the kernel may be silent, in milliseconds.
+  ///
+  /// It answers within the request's own system call; a wait this long means that the answer was
+  /// lost.
   public static var patience: Int32 { 5_000 }
 
   /// Takes over a socket.
@@ -28,6 +30,7 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
   /// - Parameters:
   ///   - message: the request; NLM_F_ACK is added.
   ///   - answer: is given the type and the payload of each message of the answer.
+  /// - Throws: what the kernel refused, what the answer breaks, or what `answer` throws.
   public mutating func request(
     _ message: inout MessageWriter,
     answer: (UInt16, RawSpan) throws(NetlinkError) -> Void
@@ -42,6 +45,7 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
   ///   - message: the request; NLM_F_DUMP is added.
   ///   - item: is given the type and the payload of each message of the list. What it has seen is
   ///     worth nothing when this call throws.
+  /// - Throws: what the kernel refused, what the list breaks, an interruption, or what `item` throws.
   public mutating func dump(
     _ message: inout MessageWriter,
     item: (UInt16, RawSpan) throws(NetlinkError) -> Void

@@ -10,8 +10,9 @@ public struct GenericNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable
   /// The size of `struct genlmsghdr`, which stands before the attributes.
   public static var headerSize: Int { 4 }
 
-  /// Finds a family. The kernel loads its module when it can; a family that stays unknown is
-  /// refused with ENOENT.
+  /// Finds a family.
+  ///
+  /// The kernel loads its module when it can; a family that stays unknown is refused with ENOENT.
   public init(family name: String, over transport: consuming Transport) throws(NetlinkError) {
     var conversation = Conversation(over: transport)
     var message = MessageWriter(type: UInt16(GENL_ID_CTRL))

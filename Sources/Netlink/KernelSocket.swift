@@ -35,8 +35,10 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
     unsafe owner = Owner(opened)
   }
 
+  /// The port id that the kernel gave to the socket.
   public var portID: UInt32 { unsafe mnl_socket_get_portid(owner.socket) }
 
+  /// Sends one message; a signal does not interrupt it.
   public func send(_ message: RawSpan) throws(NetlinkError) {
     let (sent, number) = unsafe message.withUnsafeBytes { bytes in
       while true {
@@ -53,6 +55,7 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
     }
   }
 
+  /// Waits for one datagram; signals do not prolong the time-out.
   public func receive(
     into buffer: UnsafeMutableRawBufferPointer, within milliseconds: Int32
   ) throws(NetlinkError) -> Datagram {

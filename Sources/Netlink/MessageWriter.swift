@@ -8,8 +8,10 @@ internal import CLinux
 /// ``rewind(to:)`` it when the element made the message overflow.
 @safe
 public struct MessageWriter: ~Copyable {
-  /// The largest message. An attribute cannot exceed 65,535 bytes, so one that nests everything
-  /// after the header always fits its own length field.
+  /// The largest message.
+  ///
+  /// An attribute cannot exceed 65,535 bytes, so one that nests everything after the header always
+  /// fits its own length field.
   public static var capacity: Int { 65_536 }
 
   private let memory: WipedMemory

@@ -1,4 +1,6 @@
-/// What a conversation needs of a socket. The kernel's is ``KernelSocket``; a test scripts its own.
+/// What a conversation needs of a socket.
+///
+/// The kernel's is ``KernelSocket``; a test scripts its own.
 public protocol NetlinkTransport: ~Copyable {
   /// The port id that the kernel knows the socket by, and answers to.
   var portID: UInt32 { get }

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// The documentation is in include/wgkit.h.
+
 public import CWGKit
 internal import WGKit
 

@@ -1,3 +1,6 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// The documentation is in include/wgkit.h.
+
 internal import CLinux
 public import CWGKit
 internal import WGKit

@@ -3,7 +3,9 @@
 /// Every operation of WGKit throws this one type. `code` is for programs, `description` for people.
 /// No secret is ever part of the text.
 public struct WGError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The kind of failure. It is the status of the C interface too; a value is never reused.
+  /// The kind of failure.
+  ///
+  /// It is the status of the C interface too; a value is never reused.
   public let code: Code
 
   /// A sentence that names the thing at fault and, where there is one, the way out.

@@ -50,7 +50,9 @@ struct Command {
     [.show, .set, .genkey, .genpsk, .pubkey, .link, .address, .route, .help]
   }
 
-  /// Runs the command with what follows its name. `path` is how it was called so far.
+  /// Runs the command with what follows its name.
+  ///
+  /// `path` is how it was called so far.
   func run(
     _ words: Arguments, calledAs path: String, _ output: inout Output
   ) throws(WGError) -> Bool {

@@ -1,8 +1,10 @@
 internal import CLinux
 internal import WGKit
 
-/// The program. A C function under the name that SwiftPM gives to an executable's entry, because
-/// Embedded Swift has no `CommandLine`.
+/// The program.
+///
+/// A C function under the name that SwiftPM gives to an executable's entry, because Embedded Swift
+/// has no `CommandLine`.
 @_cdecl("wgk_main")
 func entry(_ count: Int32, _ vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
   StandardStreams.occupy()

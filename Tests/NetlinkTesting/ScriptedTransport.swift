@@ -1,14 +1,14 @@
-public import Netlink
+package import Netlink
 
 /// A kernel that says what a test wants it to say.
-public final class ScriptedKernel {
+package final class ScriptedKernel {
   /// One datagram for the program to receive.
-  public struct Reply {
-    public var bytes: [UInt8]
-    public var sender: UInt32
-    public var truncated: Bool
+  package struct Reply {
+    package var bytes: [UInt8]
+    package var sender: UInt32
+    package var truncated: Bool
 
-    public init(_ bytes: [UInt8], sender: UInt32 = 0, truncated: Bool = false) {
+    package init(_ bytes: [UInt8], sender: UInt32 = 0, truncated: Bool = false) {
       self.bytes = bytes
       self.sender = sender
       self.truncated = truncated
@@ -16,24 +16,24 @@ public final class ScriptedKernel {
   }
 
   /// What a request looked like: its header's fields and its bytes.
-  public struct Request {
-    public let bytes: [UInt8]
-    public let type: UInt16
-    public let flags: UInt16
-    public let sequence: UInt32
-    public let portID: UInt32
+  package struct Request {
+    package let bytes: [UInt8]
+    package let type: UInt16
+    package let flags: UInt16
+    package let sequence: UInt32
+    package let portID: UInt32
     /// The bytes behind the header.
-    public var payload: [UInt8] { Array(bytes[16...]) }
+    package var payload: [UInt8] { Array(bytes[16...]) }
   }
 
-  public private(set) var requests: [Request] = []
+  package private(set) var requests: [Request] = []
   private var pending: [Reply] = []
   private let answer: (Request) -> [Reply]
 
   /// Creates a kernel that answers each request with the datagrams that `answer` returns.
-  public init(answer: @escaping (Request) -> [Reply]) { self.answer = answer }
+  package init(answer: @escaping (Request) -> [Reply]) { self.answer = answer }
 
-  public static var portID: UInt32 { 4321 }
+  package static var portID: UInt32 { 4321 }
 
   func take(_ message: RawSpan) {
     var bytes: [UInt8] = []
@@ -48,17 +48,19 @@ public final class ScriptedKernel {
   func next() -> Reply? { pending.isEmpty ? nil : pending.removeFirst() }
 }
 
-/// A socket to a ``ScriptedKernel``. When the kernel has nothing more to say, receiving times out.
-public struct ScriptedTransport: NetlinkTransport, ~Copyable {
+/// A socket to a ``ScriptedKernel``.
+///
+/// When the kernel has nothing more to say, receiving times out.
+package struct ScriptedTransport: NetlinkTransport, ~Copyable {
   let kernel: ScriptedKernel
 
-  public init(_ kernel: ScriptedKernel) { self.kernel = kernel }
+  package init(_ kernel: ScriptedKernel) { self.kernel = kernel }
 
-  public var portID: UInt32 { ScriptedKernel.portID }
+  package var portID: UInt32 { ScriptedKernel.portID }
 
-  public func send(_ message: RawSpan) throws(NetlinkError) { kernel.take(message) }
+  package func send(_ message: RawSpan) throws(NetlinkError) { kernel.take(message) }
 
-  public func receive(
+  package func receive(
     into buffer: UnsafeMutableRawBufferPointer, within milliseconds: Int32
   ) throws(NetlinkError) -> Datagram {
     guard let reply = kernel.next() else { throw NetlinkError(.timedOut) }

@@ -56,7 +56,8 @@ struct ConversationTests {
     let items = try dump { (sequence, port) in
       [
         Reply(item([1, 0, 0, 0], sequence, port) + item([2, 0, 0, 0], sequence, port)),
-        Reply(item([3, 0, 0, 0], sequence, port)), Reply(Bytes.done(sequence: sequence, portID: port)),
+        Reply(item([3, 0, 0, 0], sequence, port)),
+        Reply(Bytes.done(sequence: sequence, portID: port)),
       ]
     }.get()
     #expect(items.map(\.first) == [1, 2, 3])
@@ -163,7 +164,8 @@ struct ConversationTests {
   }
 
   @Test func `fault 23: a malformed explanation does not hide the error`() {
-    for extended in [[2, 0, 1, 0], [200, 0, 1, 0], [1], [8, 0, 1, 0, 0xff, 0x1b, 0, 0]] as [[UInt8]] {
+    for extended in [[2, 0, 1, 0], [200, 0, 1, 0], [1], [8, 0, 1, 0, 0xff, 0x1b, 0, 0]] as [[UInt8]]
+    {
       let error = request { (sequence, port) in
         [Reply(Bytes.verdict(13, sequence: sequence, portID: port, extended: extended))]
       }

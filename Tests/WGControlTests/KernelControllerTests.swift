@@ -21,7 +21,8 @@ struct KernelControllerTests {
           0x10, sequence: request.sequence, portID: request.portID,
           [1, 2, 0, 0] + Bytes.attribute(1, Bytes.u16(0x1c)))
         return [
-          Reply(family), Reply(Bytes.verdict(0, sequence: request.sequence, portID: request.portID)),
+          Reply(family),
+          Reply(Bytes.verdict(0, sequence: request.sequence, portID: request.portID)),
         ]
       }
       number += 1

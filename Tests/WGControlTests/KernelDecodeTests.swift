@@ -122,7 +122,8 @@ struct KernelDecodeTests {
 
   @Test func `the first peer split repeats the device and is merged`() throws {
     let first = W.device(
-      W.name, Bytes.attribute(6, Bytes.u16(9)), W.peers(W.peer(1, W.allowedIPs(W.v4(1, 0, 0, 0, 8)))))
+      W.name, Bytes.attribute(6, Bytes.u16(9)),
+      W.peers(W.peer(1, W.allowedIPs(W.v4(1, 0, 0, 0, 8)))))
     let device = try decode([first, first])
     #expect(device.peers.count == 1)
     #expect(device.peers[0].allowedIPs.count == 2)
@@ -197,7 +198,9 @@ struct KernelDecodeTests {
   }
 
   @Test func `fault 16: an endpoint has the length of its family`() {
-    for bytes in [[], [2], Bytes.u16(2) + [0, 80, 1, 2, 3], Bytes.u16(10) + [UInt8](repeating: 0, count: 25)]
+    for bytes in [
+      [], [2], Bytes.u16(2) + [0, 80, 1, 2, 3], Bytes.u16(10) + [UInt8](repeating: 0, count: 25),
+    ]
       as [[UInt8]]
     {
       #expect(isMalformed(W.device(W.name, W.peers(W.peer(1, Bytes.attribute(4, bytes))))))

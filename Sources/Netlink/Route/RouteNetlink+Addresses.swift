@@ -1,7 +1,9 @@
 internal import CLibMNL
 
 extension RouteNetlink where Transport: ~Copyable {
-  /// The addresses of a link, of both families. The command is `RTM_GETADDR`.
+  /// The addresses of a link, of both families.
+  ///
+  /// The command is `RTM_GETADDR`.
   public mutating func addresses(ofLink index: UInt32) throws(NetlinkError) -> [RouteAddress] {
     var message = addressMessage(RTM_GETADDR, family: 0, prefixLength: 0, link: 0)
     var addresses: [RouteAddress] = []
@@ -13,15 +15,18 @@ extension RouteNetlink where Transport: ~Copyable {
     return addresses
   }
 
-  /// Gives an address to a link; EEXIST when it has it. The command is `RTM_NEWADDR`.
+  /// Gives an address to a link; EEXIST when it has it.
+  ///
+  /// The command is `RTM_NEWADDR`.
   public mutating func addAddress(
     _ address: RouteAddress, toLink index: UInt32
   ) throws(NetlinkError) {
     try changeAddress(RTM_NEWADDR, flags: NLM_F_CREATE | NLM_F_EXCL, address, link: index)
   }
 
-  /// Takes an address from a link; EADDRNOTAVAIL when it does not have it. The command is
-  /// `RTM_DELADDR`.
+  /// Takes an address from a link; EADDRNOTAVAIL when it does not have it.
+  ///
+  /// The command is `RTM_DELADDR`.
   public mutating func removeAddress(
     _ address: RouteAddress, fromLink index: UInt32
   ) throws(NetlinkError) {
@@ -50,8 +55,10 @@ extension RouteNetlink where Transport: ~Copyable {
 }
 
 extension RouteAddress {
-  /// Reads a message of type `RTM_NEWADDR`: `struct ifaddrmsg`, then attributes. Answers the link's
-  /// index and the address; nil when the message has none, as for families that have no addresses.
+  /// Reads a message of type `RTM_NEWADDR`: `struct ifaddrmsg`, then attributes.
+  ///
+  /// Answers the link's index and the address; nil when the message has none, as for families that
+  /// have no addresses.
   package static func decodeAddress(
     _ payload: RawSpan
   ) throws(NetlinkError) -> (link: UInt32, address: RouteAddress?) {

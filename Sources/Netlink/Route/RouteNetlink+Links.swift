@@ -16,7 +16,9 @@ public struct Link: Equatable, Sendable {
 }
 
 extension RouteNetlink where Transport: ~Copyable {
-  /// All links, in the order of their indexes. The command is `RTM_GETLINK`.
+  /// All links, in the order of their indexes.
+  ///
+  /// The command is `RTM_GETLINK`.
   public mutating func links() throws(NetlinkError) -> [Link] {
     var message = linkMessage(RTM_GETLINK)
     var links: [Link] = []
@@ -27,7 +29,9 @@ extension RouteNetlink where Transport: ~Copyable {
     return links
   }
 
-  /// The link of this name; ENODEV when there is none. The command is `RTM_GETLINK`.
+  /// The link of this name; ENODEV when there is none.
+  ///
+  /// The command is `RTM_GETLINK`.
   public mutating func link(named name: Span<UInt8>) throws(NetlinkError) -> Link {
     var message = linkMessage(RTM_GETLINK)
     message.put(UInt16(IFLA_IFNAME), name)
@@ -41,7 +45,9 @@ extension RouteNetlink where Transport: ~Copyable {
   }
 
   /// Creates a link of a kind; EEXIST when the name is taken, EOPNOTSUPP when the kernel does not
-  /// know the kind. The command is `RTM_NEWLINK`.
+  /// know the kind.
+  ///
+  /// The command is `RTM_NEWLINK`.
   public mutating func createLink(
     named name: Span<UInt8>, kind: String, mtu: UInt32?
   ) throws(NetlinkError) {
@@ -54,14 +60,18 @@ extension RouteNetlink where Transport: ~Copyable {
     try conversation.request(&message)
   }
 
-  /// Deletes a link; ENODEV when there is none. The command is `RTM_DELLINK`.
+  /// Deletes a link; ENODEV when there is none.
+  ///
+  /// The command is `RTM_DELLINK`.
   public mutating func deleteLink(named name: Span<UInt8>) throws(NetlinkError) {
     var message = linkMessage(RTM_DELLINK)
     message.put(UInt16(IFLA_IFNAME), name)
     try conversation.request(&message)
   }
 
-  /// Brings a link up or down. The command is `RTM_SETLINK`.
+  /// Brings a link up or down.
+  ///
+  /// The command is `RTM_SETLINK`.
   public mutating func setLink(named name: Span<UInt8>, up: Bool) throws(NetlinkError) {
     var message = linkMessage(
       RTM_SETLINK, linkFlags: up ? wgkit_IFF_UP : 0, changing: wgkit_IFF_UP)
@@ -69,7 +79,9 @@ extension RouteNetlink where Transport: ~Copyable {
     try conversation.request(&message)
   }
 
-  /// Sets a link's largest packet. The command is `RTM_SETLINK`.
+  /// Sets a link's largest packet.
+  ///
+  /// The command is `RTM_SETLINK`.
   public mutating func setLink(named name: Span<UInt8>, mtu: UInt32) throws(NetlinkError) {
     var message = linkMessage(RTM_SETLINK)
     message.put(UInt16(IFLA_IFNAME), name)

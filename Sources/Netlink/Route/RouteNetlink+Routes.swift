@@ -2,7 +2,9 @@ internal import CLibMNL
 internal import CLinux
 
 extension RouteNetlink where Transport: ~Copyable {
-  /// The unicast routes of the main table that leave through a link. The command is `RTM_GETROUTE`.
+  /// The unicast routes of the main table that leave through a link.
+  ///
+  /// The command is `RTM_GETROUTE`.
   public mutating func routes(throughLink index: UInt32) throws(NetlinkError) -> [RouteAddress] {
     var message = routeMessage(RTM_GETROUTE, nil)
     var routes: [RouteAddress] = []
@@ -15,6 +17,7 @@ extension RouteNetlink where Transport: ~Copyable {
   }
 
   /// Routes a network through a link, in the main table; EEXIST when the network has such a route.
+  ///
   /// The command is `RTM_NEWROUTE`.
   public mutating func addRoute(
     to network: RouteAddress, throughLink index: UInt32
@@ -25,7 +28,9 @@ extension RouteNetlink where Transport: ~Copyable {
     try conversation.request(&message)
   }
 
-  /// Takes a route away; ESRCH when there is none. The command is `RTM_DELROUTE`.
+  /// Takes a route away; ESRCH when there is none.
+  ///
+  /// The command is `RTM_DELROUTE`.
   public mutating func removeRoute(
     to network: RouteAddress, throughLink index: UInt32
   ) throws(NetlinkError) {
@@ -55,8 +60,10 @@ extension RouteNetlink where Transport: ~Copyable {
 }
 
 extension RouteAddress {
-  /// Reads a message of type `RTM_NEWROUTE`: `struct rtmsg`, then attributes. Answers the link that
-  /// the route leaves through and its network; nil for what is no plain route of the main table.
+  /// Reads a message of type `RTM_NEWROUTE`: `struct rtmsg`, then attributes.
+  ///
+  /// Answers the link that the route leaves through and its network; nil for what is no plain route
+  /// of the main table.
   package static func decodeRoute(
     _ payload: RawSpan
   ) throws(NetlinkError) -> (link: UInt32, network: RouteAddress?) {
@@ -89,7 +96,8 @@ extension RouteAddress {
   // A route without a destination goes everywhere.
   private static func `default`(family: UInt8) -> RouteAddress? {
     switch Int32(family) {
-    case AF_INET: RouteAddress(family: family, bytes: Array(repeating: 0, count: 4), prefixLength: 0)
+    case AF_INET:
+      RouteAddress(family: family, bytes: Array(repeating: 0, count: 4), prefixLength: 0)
     case AF_INET6:
       RouteAddress(family: family, bytes: Array(repeating: 0, count: 16), prefixLength: 0)
     default: nil

@@ -41,7 +41,9 @@ public struct LinkController: Sendable {
     }
   }
 
-  /// Brings an interface up. A WireGuard interface takes its UDP port now.
+  /// Brings an interface up.
+  ///
+  /// A WireGuard interface takes its UDP port now.
   public func bringUp(_ name: InterfaceName) throws(WGError) {
     let attempt = Attempt(
       "bring \(name) up",

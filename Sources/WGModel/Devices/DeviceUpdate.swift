@@ -8,9 +8,13 @@ public enum Change<Value: Sendable>: Sendable {
   case clear
 }
 
-/// What to change on a device. What is not named stays as it is.
+/// What to change on a device.
+///
+/// What is not named stays as it is.
 public struct DeviceUpdate: Sendable {
-  /// The private key. Clearing it stops the device from making handshakes.
+  /// The private key.
+  ///
+  /// Clearing it stops the device from making handshakes.
   public var privateKey: Change<PrivateKey>
 
   /// The UDP port, or nil to leave it; 0 asks the kernel for a random one.
@@ -66,11 +70,14 @@ public struct PeerUpdate: Sendable {
   /// Seconds between keepalive packets, or nil to leave it; 0 turns it off.
   public var persistentKeepalive: UInt16?
 
-  /// Whether the allowed IPs below replace those of the peer. The kernel flag is
-  /// `WGPEER_F_REPLACE_ALLOWEDIPS`.
+  /// Whether the allowed IPs below replace those of the peer.
+  ///
+  /// The kernel flag is `WGPEER_F_REPLACE_ALLOWEDIPS`.
   public var replacesAllowedIPs: Bool
 
-  /// The allowed IPs to give to the peer. One that another peer has moves over from there.
+  /// The allowed IPs to give to the peer.
+  ///
+  /// One that another peer has moves over from there.
   public var allowedIPs: [IPPrefix]
 
   /// Creates an update of one peer.

@@ -21,8 +21,9 @@ enum KeyEncoding {
     text[43] = UInt8(ascii: "=")
   }
 
-  /// Reads 44 characters; answers whether they are canonical. When not, what was written to `key` is
-  /// worth nothing.
+  /// Reads 44 characters; answers whether they are canonical.
+  ///
+  /// When not, what was written to `key` is worth nothing.
   static func decodeBase64(_ text: Span<UInt8>, into key: inout MutableSpan<UInt8>) -> Bool {
     guard text.count == base64Length else { return false }
     // Negative as soon as one character is none of the alphabet.

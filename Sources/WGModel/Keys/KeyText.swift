@@ -59,7 +59,9 @@ enum KeyText {
 }
 
 extension SecretBytes {
-  /// Whether every byte is zero: WireGuard's word for no key. The time depends on the length alone.
+  /// Whether every byte is zero: WireGuard's word for no key.
+  ///
+  /// The time depends on the length alone.
   var isZero: Bool {
     withExposedBytes { (bytes) in
       var any: UInt8 = 0

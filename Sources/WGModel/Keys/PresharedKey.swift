@@ -26,7 +26,9 @@ public struct PresharedKey: Sendable, CustomStringConvertible {
     try PresharedKey(checking: try SecretBytes.random())
   }
 
-  /// Creates a key from its 32 bytes. All zeros are refused: to WireGuard they mean no key.
+  /// Creates a key from its 32 bytes.
+  ///
+  /// All zeros are refused: to WireGuard they mean no key.
   ///
   /// - Throws: ``WGError/Code/invalidKey``.
   public init(bytes: Span<UInt8>) throws(WGError) {
@@ -34,8 +36,9 @@ public struct PresharedKey: Sendable, CustomStringConvertible {
     try self.init(checking: SecretBytes(copying: bytes))
   }
 
-  /// Creates a key from 44 characters of canonical base64. The caller's string is not wiped; where
-  /// that matters, pass the bytes.
+  /// Creates a key from 44 characters of canonical base64.
+  ///
+  /// The caller's string is not wiped; where that matters, pass the bytes.
   ///
   /// - Throws: ``WGError/Code/invalidKey``, without the text.
   public init(base64 text: String) throws(WGError) { try self.init(base64: text.utf8.span) }
@@ -47,7 +50,9 @@ public struct PresharedKey: Sendable, CustomStringConvertible {
     try self.init(checking: try KeyText.base64.secret(text, as: "preshared key"))
   }
 
-  /// Creates a key from 64 hexadecimal digits. The caller's string is not wiped.
+  /// Creates a key from 64 hexadecimal digits.
+  ///
+  /// The caller's string is not wiped.
   ///
   /// - Throws: ``WGError/Code/invalidKey``, without the text.
   public init(hex text: String) throws(WGError) {

@@ -4,14 +4,13 @@ extension Command {
   static var pubkey: Command {
     Command(
       "pubkey", "", 0...0,
-      summary: "Read a private key from standard input and print its public key",
-      details: "The key of 32 zero bytes, which means none, is refused; wg takes it."
+      summary: "Read a private key from standard input and print its public key"
     ) { (_, output) throws(WGError) in
       guard let text = try KeyFile().read(allowingZeros: true) else {
         throw WGError(.invalidKey, "standard input is empty; give it a private key in base64")
       }
       let key = try text.withExposedBytes { (bytes) throws(WGError) in
-        try PrivateKey(base64: bytes)
+        try PrivateKey(anyBase64: bytes)
       }
       output.print(key.publicKey.base64)
       output.print("\n")

@@ -54,8 +54,9 @@ extension Command {
     if !separator.isEmpty { output.print("\n") }
   }
 
-  /// Shows every interface. One that cannot be read is reported and spoils the exit status, but does
-  /// not hide the others.
+  /// Shows every interface.
+  ///
+  /// One that cannot be read is reported and spoils the exit status, but does not hide the others.
   private static func showAll(
     _ field: ShownField?, _ output: inout Output
   ) throws(WGError) -> Bool {

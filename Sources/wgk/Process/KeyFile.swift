@@ -32,9 +32,11 @@ struct KeyFile: ~Copyable {
 
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
-  /// The key's text, or nil when there is nothing to read at all.
+  /// Reads the key's text.
   ///
   /// - Parameter zeros: whether zero bytes count as white space after the key.
+  /// - Returns: the text, or nil when there is nothing to read at all.
+  /// - Throws: what cannot be read, or is no key's text.
   consuming func read(allowingZeros zeros: Bool = false) throws(WGError) -> SecretBytes? {
     var failure: Int32 = 0
     var got = 0

@@ -56,7 +56,9 @@ struct Output: ~Copyable {
     endpoint.append(to: &bytes, scopeName: zone)
   }
 
-  /// Writes what is left and returns the number of the first error, or 0. The last call.
+  /// Writes what is left and returns the number of the first error, or 0.
+  ///
+  /// The last call.
   mutating func finish() -> Int32 {
     flush()
     return failure
