@@ -9,6 +9,7 @@ IN_HARNESS = os.environ.get("WGKIT_KERNEL_HARNESS") == "1"
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "kernel: needs root and a kernel with WireGuard")
+    config.addinivalue_line("markers", "last: leaves something behind that others would see")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: "list[pytest.Item]") -> None:
@@ -18,6 +19,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: "list[pytest.Ite
             items=[i for i in items if not i.get_closest_marker("kernel")]
         )
         items[:] = [i for i in items if i.get_closest_marker("kernel")]
+        items.sort(key=lambda item: item.get_closest_marker("last") is not None)
         return
     skip = pytest.mark.skip(reason="needs a kernel with WireGuard: run it in Tests/kernel/vm")
     for item in items:

@@ -67,7 +67,6 @@ def dump(device):
         f"{device.firewall_mark:#x}" if device.firewall_mark else "off",
     ]]  # fmt: skip
     for index, peer in enumerate(device.peers):
-        assert peer == device.peers[index]
         preshared_key = peer.has_preshared_key and device.expose_preshared_key(index)
         handshake = peer.latest_handshake
         lines.append([
@@ -97,11 +96,12 @@ def endpoint(value):
     return f"{text}:{value.port}" if value.address.version == 4 else f"[{text}{scope}]:{value.port}"
 
 
-@pytest.mark.parametrize("count", [0, 1, 40, 10_000])
+@pytest.mark.parametrize("count", [0, 1, 40])
 def test_a_device_says_what_wg_says(wg0, count):
     run("wg", "setconf", wg0, "/dev/stdin", text=configuration(count))
     with wgkit.Device(wg0) as device:
         assert len(device.peers) == count
+        assert list(device.peers) == [device.peers[place] for place in range(count)]
         assert dump(device) == run("wg", "show", wg0, "dump")
 
 
@@ -223,7 +223,7 @@ def test_a_device_works_in_the_child_of_a_fork(wg0):
 
 
 def test_threads_read_while_peers_come_and_go(wg0):
-    run("wg", "setconf", wg0, "/dev/stdin", text=configuration(500))
+    run("wg", "setconf", wg0, "/dev/stdin", text=configuration(100))
     wrong = []
     stop = threading.Event()
 
@@ -243,7 +243,7 @@ def test_threads_read_while_peers_come_and_go(wg0):
     for thread in threads:
         thread.start()
     for seed in range(5):
-        run("wg", "addconf", wg0, "/dev/stdin", text=configuration(100, seed=seed + 2))
+        run("wg", "addconf", wg0, "/dev/stdin", text=configuration(20, seed=seed + 2))
     stop.set()
     for thread in threads:
         thread.join()
@@ -259,3 +259,13 @@ def test_many_snapshots_leave_no_descriptor_behind(wg0):
         with pytest.raises(wgkit.NoSuchInterface):
             wgkit.Device("wg7")
     assert os.listdir("/proc/self/fd") == before
+
+
+# The kernel takes minutes to delete so many peers: the interface stays for the others to see.
+@pytest.mark.last
+def test_a_device_of_10000_peers_says_what_wg_says():
+    run("ip", "link", "add", "many0", "type", "wireguard")
+    run("wg", "setconf", "many0", "/dev/stdin", text=configuration(10_000))
+    with wgkit.Device("many0") as device:
+        assert len(device.peers) == 10_000
+        assert dump(device) == run("wg", "show", "many0", "dump")
