@@ -1,7 +1,7 @@
 // swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
 // The documentation is in include/wgkit.h.
 
-public import CWGKit
+internal import CWGKit
 
 @implementation @c
 public func wgkit_version() -> UnsafePointer<CChar>? {
