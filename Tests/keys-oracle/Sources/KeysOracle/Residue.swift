@@ -1,0 +1,1 @@
+../../../Curve25519Tests/Residue.swift
