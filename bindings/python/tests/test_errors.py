@@ -34,12 +34,13 @@ def test_there_are_no_other_classes():
 @pytest.mark.parametrize("cls", [wgkit.WGKitError, *_errors.BY_CODE.values()])
 @pytest.mark.parametrize("number", [None, errno.EBUSY])
 def test_the_text_and_the_number_survive_being_stored(cls, number):
-    for error in (
-        cls("what, with what", number),
-        pickle.loads(pickle.dumps(cls("what, with what", number))),
-    ):
+    made = cls("what, with what", number)
+    stored = pickle.loads(pickle.dumps(made))
+    for error in (made, stored):
         assert type(error) is cls and str(error) == "what, with what"
         assert error.errno == (number or cls._default_errno)
+    assert stored.args == made.args
+    assert getattr(stored, "strerror", None) == getattr(made, "strerror", None)
 
 
 @pytest.mark.parametrize(

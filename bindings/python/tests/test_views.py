@@ -85,10 +85,11 @@ def test_peers_are_equal_when_all_they_say_is():
 
 
 def test_a_closed_device_says_so():
-    with fake_device([fake_peer(1, 0, 1)], [fake_prefix(4, [10], 8)]) as device:
+    both = [fake_peer(1, 0, 1), fake_peer(2)]
+    with fake_device(both, [fake_prefix(4, [10], 8)]) as device:
         peers, peer = device.peers, device.peers[0]
-        iterator = iter(fake_peers := device.peers)
-        assert not device.closed and len(fake_peers) == 1
+        iterator = iter(peers)
+        assert next(iterator) == peer and not device.closed
     assert device.closed and device.name == "fake0" and "closed" in repr(device)
     uses = [
         lambda: device.index,
@@ -118,6 +119,7 @@ def test_closing_gives_the_memory_back():
     before = FakeSnapshot.living
     device = fake_device([fake_peer(1)])
     kept = (device.peers, device.peers[0], iter(device.peers))
+    next(kept[2])
     assert FakeSnapshot.living == before + 1
     device.close()
     assert FakeSnapshot.living == before and kept
