@@ -1,7 +1,7 @@
 import Testing
 import WGKit
 
-/// Devices of the real kernel. Each test has an interface of its own.
+/// Devices of the real kernel; each test has an interface of its own.
 @Suite(.serialized, .enabled(if: Harness.isHere, Harness.reason))
 struct DeviceTests {
   let kernel = KernelController()

@@ -2,8 +2,9 @@ import Foundation
 import Testing
 import WGKit
 
-/// The kernel that `Tests/kernel/vm` boots. Outside of it these tests are not run: they create and
-/// delete interfaces.
+/// The kernel that `Tests/kernel/vm` boots.
+///
+/// Outside of it these tests are not run: they create and delete interfaces.
 enum Harness {
   static let isHere = ProcessInfo.processInfo.environment["WGKIT_KERNEL_HARNESS"] == "1"
   static let reason: Comment = "SKIPPED: it needs a kernel; run it with Tests/kernel/vm"
