@@ -359,7 +359,7 @@ link del wt1|no such interface
 link up wt1|no such interface
 link down wt1|no such interface
 link set wt1 mtu 1400|no such interface
-link set wt0 mtu 70000000|MTU
+link set wt0 mtu 4294967295|MTU
 address add wt0 10.77.0.1/24|already
 address add wt1 10.0.0.1/8|no such interface
 address del wt0 10.1.1.1/8|does not have that address
