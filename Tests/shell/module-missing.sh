@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# What wgk and the C library say where the kernel has no WireGuard. It takes the module away for
+# good, so it has a boot of its own:
+#   Tests/kernel/vm Tests/shell/module-missing.sh WGK PYTHON
+set -u
+umask 077
+PYTHONPATH=$(cd "$(dirname "$0")/../../bindings/python" && pwd)
+export PYTHONPATH
+# shellcheck source=Tests/shell/check.sh
+. "$(dirname "$0")/check.sh"
+wgk=${1:?usage: module-missing.sh WGK PYTHON}
+python=${2:?usage: module-missing.sh WGK PYTHON}
+
+run "$wgk" link add wt0
+succeeds 'with the module, an interface is created'
+run "$wgk" link del wt0
+rmmod wireguard || exit 1
+# From now on the kernel loads no module, whoever asks.
+echo 1 >/proc/sys/kernel/modules_disabled || exit 1
+
+run "$wgk" link add wt0
+fails 'creating an interface says how to get WireGuard' 'modprobe wireguard'
+run "$wgk" show wt0 dump
+fails 'reading a device says how to get WireGuard' 'modprobe wireguard'
+run "$wgk" set wt0 listen-port 1
+fails 'changing a device says how to get WireGuard' 'modprobe wireguard'
+run "$wgk" show interfaces
+succeeds 'listing the interfaces finds none' ''
+run "$wgk" genkey
+succeeds 'a key is made all the same'
+run "$python" -c 'import wgkit
+try:
+    wgkit.Device("wt0")
+except wgkit.ModuleMissing as error:
+    print(error)'
+check 'Python raises ModuleMissing, which says how to get WireGuard' said 'modprobe wireguard'
+closing
