@@ -40,10 +40,8 @@ let package = Package(
     // The doors.
     .target(
       name: "WGKitABI", dependencies: ["CLinux", "CWGKit", "WGKit"],
-      exclude: ["wgkit.map"], swiftSettings: settings, linkerSettings: [.linkedLibrary("m")]),
-    .executableTarget(
-      name: "wgk", dependencies: ["CLinux", "WGKit"],
-      swiftSettings: settings, linkerSettings: [.linkedLibrary("m")]),
+      exclude: ["wgkit.map"], swiftSettings: settings),
+    .executableTarget(name: "wgk", dependencies: ["CLinux", "WGKit"], swiftSettings: settings),
 
     .testTarget(
       name: "Curve25519Tests", dependencies: ["Curve25519"], exclude: ["base-point-table"],
