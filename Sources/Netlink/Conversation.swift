@@ -17,12 +17,27 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
   /// lost.
   public static var patience: Int32 { 5_000 }
 
+  // An interrupted dump says that what it lists changed meanwhile; what changes all the time is
+  // reported rather than waited for.
+  private static var mostReads: Int { 16 }
+
+  // At 32 KiB each, 8 GiB: an answer of more has no end.
+  private static var mostDatagrams: Int { 1 << 18 }
+
   /// Takes over a socket.
   public init(over transport: consuming Transport) { self.transport = transport }
 
   /// Makes a request that changes something, and waits for its acknowledgement.
+  ///
+  /// Where the request was sent and no acknowledgement could be read, the error's
+  /// ``NetlinkError/isOutcomeUnknown`` says so: it is not sent again, since it may be in force.
   public mutating func request(_ message: inout MessageWriter) throws(NetlinkError) {
-    try request(&message) { (_, _) throws(NetlinkError) in }
+    try send(&message, flags: UInt16(NLM_F_ACK))
+    do throws(NetlinkError) {
+      _ = try receive { (_, _) throws(NetlinkError) in }
+    } catch {
+      throw error.kind == .refused ? error : error.withUnknownOutcome
+    }
   }
 
   /// Makes a request that is answered with messages before its acknowledgement.
@@ -36,23 +51,31 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     answer: (UInt16, RawSpan) throws(NetlinkError) -> Void
   ) throws(NetlinkError) {
     try send(&message, flags: UInt16(NLM_F_ACK))
-    _ = try receive(answer)
+    guard try receive(answer) else { throw NetlinkError(.interrupted) }
   }
 
   /// Asks for a list of any length.
   ///
+  /// A list that changes while it is read, as the kernel's mark says or `item` by throwing
+  /// `interrupted`, is read again from the start, up to sixteen times in all.
+  ///
   /// - Parameters:
   ///   - message: the request; NLM_F_DUMP is added.
+  ///   - start: is called before each reading, to forget what an earlier one has seen.
   ///   - item: is given the type and the payload of each message of the list. What it has seen is
   ///     worth nothing when this call throws.
   /// - Throws: what the kernel refused, what the list breaks, an interruption, or what `item` throws.
   public mutating func dump(
     _ message: inout MessageWriter,
+    start: () -> Void,
     item: (UInt16, RawSpan) throws(NetlinkError) -> Void
   ) throws(NetlinkError) {
-    try send(&message, flags: UInt16(NLM_F_DUMP))
-    let consistent = try receive(item)
-    guard consistent else { throw NetlinkError(.interrupted) }
+    for _ in 0..<Self.mostReads {
+      start()
+      try send(&message, flags: UInt16(NLM_F_DUMP))
+      if try receive(item) { return }
+    }
+    throw NetlinkError(.interrupted)
   }
 
   private mutating func send(
@@ -67,14 +90,21 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
   }
 
   // Hands out messages until the verdict. Answers whether every message, the last one too, came
-  // without the mark of an interrupted dump.
+  // without the mark of an interrupted dump. From the mark on nothing is handed out: it would belong
+  // to another state. It is read all the same, as the socket serves one dump at a time.
   private mutating func receive(
     _ item: (UInt16, RawSpan) throws(NetlinkError) -> Void
   ) throws(NetlinkError) -> Bool {
     var answer = Answer()
     while let message = try next(of: &answer) {
-      try buffer.withBytes(answer.count) { (bytes) throws(NetlinkError) in
-        try item(message.type, bytes.extracting(message.payload))
+      guard answer.isConsistent else { continue }
+      do throws(NetlinkError) {
+        try buffer.withBytes(answer.count) { (bytes) throws(NetlinkError) in
+          try item(message.type, bytes.extracting(message.payload))
+        }
+      } catch {
+        guard error.kind == .interrupted else { throw error }
+        answer.isConsistent = false
       }
     }
     return answer.isConsistent
@@ -85,6 +115,7 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
     // The datagram in the buffer, and the messages of it that are still to be read.
     var count = 0
     var messages = Messages()
+    var datagrams = 0
     var isConsistent = true
     var deadline = Conversation.deadline
   }
@@ -114,6 +145,10 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
         case NLMSG_OVERRUN: throw .malformed("the kernel reports lost data")
         default: return message
         }
+      }
+      answer.datagrams += 1
+      guard answer.datagrams <= Self.mostDatagrams else {
+        throw .malformed("an answer without an end")
       }
       let left = Int32(clamping: answer.deadline - wgkit_monotonic_milliseconds())
       guard left > 0 else { throw NetlinkError(.timedOut) }

@@ -51,11 +51,14 @@ public struct GenericNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable
   }
 
   /// Asks for a list; `item` is given each message's payload, the generic header included.
+  ///
+  /// `start` is called before each reading: a list that changes meanwhile is read again.
   public mutating func dump(
-    _ message: inout MessageWriter, item: (RawSpan) throws(NetlinkError) -> Void
+    _ message: inout MessageWriter, start: () -> Void,
+    item: (RawSpan) throws(NetlinkError) -> Void
   ) throws(NetlinkError) {
     let family = family
-    try conversation.dump(&message) { (type, payload) throws(NetlinkError) in
+    try conversation.dump(&message, start: start) { (type, payload) throws(NetlinkError) in
       guard type == family else { throw .malformed("a message of family \(type) in the answer") }
       try item(payload)
     }

@@ -38,13 +38,14 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
   /// The port id that the kernel gave to the socket.
   public var portID: UInt32 { unsafe mnl_socket_get_portid(owner.socket) }
 
-  /// Sends one message; a signal does not interrupt it.
+  /// Sends one message; a signal does not interrupt it, nor do signals without an end hold it up.
   public func send(_ message: RawSpan) throws(NetlinkError) {
+    let deadline = wgkit_monotonic_milliseconds() + Int64(Conversation<KernelSocket>.patience)
     let (sent, number) = unsafe message.withUnsafeBytes { bytes in
       while true {
         let sent = unsafe mnl_socket_sendto(owner.socket, bytes.baseAddress, bytes.count)
         let number = sent < 0 ? wgkit_errno() : 0
-        if number != EINTR { return (sent, number) }
+        if number != EINTR || wgkit_monotonic_milliseconds() > deadline { return (sent, number) }
       }
     }
     guard sent >= 0 else {
@@ -56,6 +57,9 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
   }
 
   /// Waits for one datagram; signals do not prolong the time-out.
+  ///
+  /// ENOBUFS, with which the kernel says that it had no memory for an answer, is an error like any
+  /// other: what was lost would not be sent again.
   public func receive(
     into buffer: UnsafeMutableRawBufferPointer, within milliseconds: Int32
   ) throws(NetlinkError) -> Datagram {
@@ -71,7 +75,7 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
       }
       let number = wgkit_errno()
       switch number {
-      case EINTR: continue
+      case EINTR: if wgkit_monotonic_milliseconds() > deadline { throw NetlinkError(.timedOut) }
       case EAGAIN: try waitUntilReadable(descriptor, until: deadline)
       default: throw NetlinkError(.systemCall, errno: number, "receiving from netlink")
       }

@@ -22,11 +22,19 @@ public struct NetlinkError: Error, Equatable, Sendable {
   public let errno: Int32
   /// What the kernel said or what was wrong; may be empty.
   public let message: String
+  /// Whether the request was sent and may be in force, since what the kernel said to it is not known.
+  public private(set) var isOutcomeUnknown = false
 
   package init(_ kind: Kind, errno: Int32 = 0, _ message: String = "") {
     self.kind = kind
     self.errno = errno
     self.message = message
+  }
+
+  var withUnknownOutcome: NetlinkError {
+    var error = self
+    error.isOutcomeUnknown = true
+    return error
   }
 
   /// An answer that breaks the rules; for the decoders of netlink families.

@@ -22,8 +22,10 @@ struct Attempt {
 
   func error(_ cause: NetlinkError) -> WGError {
     let (code, reason) = reason(for: cause)
+    let outcome =
+      cause.isOutcomeUnknown ? "; it may be in force all the same: look before you repeat it" : ""
     return WGError(
-      code, "cannot \(task): \(reason)", errno: cause.errno == 0 ? nil : cause.errno)
+      code, "cannot \(task): \(reason)\(outcome)", errno: cause.errno == 0 ? nil : cause.errno)
   }
 
   private func reason(for cause: NetlinkError) -> (WGError.Code, String) {

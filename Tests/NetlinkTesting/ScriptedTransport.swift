@@ -2,16 +2,23 @@ package import Netlink
 
 /// A kernel that says what a test wants it to say.
 package final class ScriptedKernel {
-  /// One datagram for the program to receive.
+  /// One datagram for the program to receive, or a failure to.
   package struct Reply {
     package var bytes: [UInt8]
     package var sender: UInt32
     package var truncated: Bool
+    var failure: NetlinkError?
 
     package init(_ bytes: [UInt8], sender: UInt32 = 0, truncated: Bool = false) {
       self.bytes = bytes
       self.sender = sender
       self.truncated = truncated
+    }
+
+    /// A receive that fails as recvmsg(2) does.
+    package init(errno: Int32) {
+      self.init([])
+      failure = NetlinkError(.systemCall, errno: errno, "receiving from netlink")
     }
   }
 
@@ -64,6 +71,7 @@ package struct ScriptedTransport: NetlinkTransport, ~Copyable {
     into buffer: UnsafeMutableRawBufferPointer, within milliseconds: Int32
   ) throws(NetlinkError) -> Datagram {
     guard let reply = kernel.next() else { throw NetlinkError(.timedOut) }
+    if let failure = reply.failure { throw failure }
     let count = min(reply.bytes.count, buffer.count)
     unsafe buffer.copyBytes(from: reply.bytes.prefix(count))
     return Datagram(count: count, sender: reply.sender, truncated: reply.truncated)

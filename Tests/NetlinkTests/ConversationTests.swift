@@ -16,7 +16,8 @@ struct ConversationTests {
     var message = MessageWriter(type: 0x10)
     var items: [[UInt8]] = []
     do throws(NetlinkError) {
-      try conversation.dump(&message) { (_, payload) throws(NetlinkError) in
+      try conversation.dump(&message, start: { items = [] }) {
+        (_, payload) throws(NetlinkError) in
         var bytes: [UInt8] = []
         for offset in 0..<payload.byteCount { bytes.append(payload.number(at: offset)) }
         items.append(bytes)
@@ -124,6 +125,7 @@ struct ConversationTests {
   }
 
   @Test func `fault 20: the mark of an interrupted dump counts on any message`() {
+    var reads = 0
     let onItem = dump { (sequence, port) in
       [
         Reply(item([1, 0, 0, 0], sequence, port, flags: 2 | 0x10)),
@@ -132,12 +134,74 @@ struct ConversationTests {
     }
     #expect(kind(onItem) == .interrupted)
     let onDone = dump { (sequence, port) in
-      [
+      reads += 1
+      return [
         Reply(item([1, 0, 0, 0], sequence, port)),
         Reply(Bytes.done(flags: 0x10, sequence: sequence, portID: port)),
       ]
     }
     #expect(kind(onDone) == .interrupted)
+    #expect(reads == 16)
+  }
+
+  @Test func `fault 20: an interrupted dump is read again from the start`() throws {
+    var reads: UInt8 = 0
+    let items = try dump { (sequence, port) in
+      reads += 1
+      return [
+        Reply(item([reads, 0, 0, 0], sequence, port)),
+        Reply(item([reads, 1, 0, 0], sequence, port, flags: reads < 3 ? 2 | 0x10 : 2)),
+        Reply(Bytes.done(sequence: sequence, portID: port)),
+      ]
+    }.get()
+    #expect(items == [[3, 0, 0, 0], [3, 1, 0, 0]])
+  }
+
+  @Test func `fault 20: from the mark on nothing is looked at but the end`() throws {
+    var reads = 0
+    let kernel = ScriptedKernel { request in
+      let (sequence, port) = (request.sequence, request.portID)
+      reads += 1
+      return [
+        Reply(
+          item([reads == 1 ? 0xee : 1, 0, 0, 0], sequence, port, flags: reads == 1 ? 0x12 : 2)),
+        Reply(item([reads == 1 ? 0xee : 2, 0, 0, 0], sequence, port)),
+        Reply(Bytes.done(sequence: sequence, portID: port)),
+      ]
+    }
+    var conversation = Conversation(over: ScriptedTransport(kernel))
+    var message = MessageWriter(type: 0x10)
+    var seen: [UInt8] = []
+    try conversation.dump(&message, start: {}) { (_, payload) throws(NetlinkError) in
+      let byte: UInt8 = payload.number(at: 0)
+      if byte == 0xee { throw .malformed("an item of another state") }
+      seen.append(byte)
+    }
+    #expect(seen == [1, 2])
+    #expect(reads == 2)
+  }
+
+  @Test func `what a reader finds to have changed is read again, once the dump is at its end`()
+    throws
+  {
+    var reads = 0
+    let kernel = ScriptedKernel { request in
+      let (sequence, port) = (request.sequence, request.portID)
+      reads += 1
+      return [
+        Reply(item([1, 0, 0, 0], sequence, port)), Reply(item([2, 0, 0, 0], sequence, port)),
+        Reply(Bytes.done(sequence: sequence, portID: port)),
+      ]
+    }
+    var conversation = Conversation(over: ScriptedTransport(kernel))
+    var message = MessageWriter(type: 0x10)
+    var seen = 0
+    try conversation.dump(&message, start: {}) { (_, _) throws(NetlinkError) in
+      seen += 1
+      if reads == 1 { throw NetlinkError(.interrupted) }
+    }
+    #expect(seen == 1 + 2)
+    #expect(reads == 2)
   }
 
   @Test func `fault 21: an error inside a dump ends it`() {
@@ -222,15 +286,108 @@ struct ConversationTests {
     #expect(kind(result) == .timedOut)
   }
 
-  @Test func `faults 29 and 31: messages of other requests are passed over`() throws {
+  @Test func `fault 24: an answer that the kernel had no memory for is an error`() {
+    let list = dump { (sequence, port) in
+      [
+        Reply(item([1, 0, 0, 0], sequence, port)), Reply(errno: 105),
+        Reply(Bytes.done(sequence: sequence, portID: port)),
+      ]
+    }
+    #expect(throws: NetlinkError(.systemCall, errno: 105, "receiving from netlink")) {
+      try list.get()
+    }
+  }
+
+  @Test(arguments: [24, 28, 1] as [Int])
+  func
+    `faults 24 and 28: a change without an acknowledgement may be in force, and the error says so`(
+      fault: Int
+    )
+  {
+    let error = request { (sequence, port) in
+      switch fault {
+      case 24: [Reply(errno: 105)]
+      case 28: []
+      default: [Reply(Bytes.u32(3) + [UInt8](repeating: 0, count: 12))]
+      }
+    }
+    #expect(error?.isOutcomeUnknown == true)
+    let refused = request { (sequence, port) in
+      [Reply(Bytes.verdict(22, sequence: sequence, portID: port))]
+    }
+    #expect(refused?.isOutcomeUnknown == false)
+  }
+
+  @Test func `fault 29: messages with another sequence number are passed over`() throws {
     let items = try dump { (sequence, port) in
       [
-        Reply(item([9, 0, 0, 0], sequence &- 1, port)),
+        Reply(item([9, 0, 0, 0], sequence &+ 7, port)),
         Reply(Bytes.verdict(1, sequence: sequence &+ 1, portID: port)),
-        Reply(item([1, 0, 0, 0], sequence, port) + Bytes.done(sequence: sequence, portID: port)),
+        Reply(
+          item([8, 0, 0, 0], 0, port) + item([1, 0, 0, 0], sequence, port)
+            + Bytes.done(sequence: sequence, portID: port)),
       ]
     }.get()
     #expect(items.map(\.first) == [1])
+  }
+
+  @Test func `fault 31: late replies of an earlier request are no answer to the next one`() throws {
+    var number = 0
+    let kernel = ScriptedKernel { request in
+      let (sequence, port) = (request.sequence, request.portID)
+      number += 1
+      // The first request times out; what it was to get arrives in front of the second one's answer.
+      return number == 1
+        ? []
+        : [
+          Reply(item([9, 0, 0, 0], sequence &- 1, port)),
+          Reply(Bytes.done(sequence: sequence &- 1, portID: port)),
+          Reply(item([1, 0, 0, 0], sequence, port)),
+          Reply(Bytes.verdict(13, sequence: sequence &- 1, portID: port)),
+          Reply(Bytes.done(sequence: sequence, portID: port)),
+        ]
+    }
+    var conversation = Conversation(over: ScriptedTransport(kernel))
+    var items: [UInt8] = []
+    var message = MessageWriter(type: 0x10)
+    for attempt in 1...2 {
+      do throws(NetlinkError) {
+        try conversation.dump(&message, start: { items = [] }) {
+          (_, payload) throws(NetlinkError) in
+          items.append(payload.number(at: 0))
+        }
+        #expect(attempt == 2)
+      } catch {
+        #expect(attempt == 1)
+        #expect(error.kind == .timedOut)
+      }
+    }
+    #expect(items == [1])
+  }
+
+  @Test func `fault 39: an answer without an end is malformed`() {
+    let kernel = EndlessTransport()
+    var conversation = Conversation(over: kernel)
+    var message = MessageWriter(type: 0x10)
+    do throws(NetlinkError) {
+      try conversation.dump(&message, start: {}) { (_, _) throws(NetlinkError) in }
+      Issue.record("it came to an end")
+    } catch {
+      #expect(error.kind == .malformed)
+    }
+  }
+
+  @Test func `fault 40: a list goes on until the kernel ends it, however it is cut`() throws {
+    for cut in 1...7 {
+      let items = try dump { (sequence, port) in
+        var messages = (0..<20).map { item([UInt8($0), 0, 0, 0], sequence, port) }
+        messages.append(Bytes.done(sequence: sequence, portID: port))
+        return stride(from: 0, to: messages.count, by: cut).map { start in
+          Reply(Array(messages[start..<min(start + cut, messages.count)].joined()))
+        }
+      }.get()
+      #expect(items.map(\.first) == (0..<20).map { $0 })
+    }
   }
 
   @Test func `fault 30: what is not from the kernel or not for this socket is passed over`() throws

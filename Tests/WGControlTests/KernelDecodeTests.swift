@@ -8,20 +8,27 @@ import Testing
 struct KernelDecodeTests {
   typealias W = WireGuardBytes
 
-  private func decode(_ messages: [[UInt8]]) throws(NetlinkError) -> Device {
-    var decoder = KernelDecoder()
+  private func decode(
+    _ messages: [[UInt8]], limits: KernelDecoder.Limits = .init()
+  ) throws(NetlinkError) -> Device {
+    var decoder = KernelDecoder(limits: limits)
     for message in messages { try unsafe decoder.add(message.span.bytes) }
     return try decoder.finish()
   }
 
-  private func isMalformed(_ messages: [UInt8]...) -> Bool {
+  /// Why the messages are refused, or nil.
+  private func error(
+    _ messages: [[UInt8]], limits: KernelDecoder.Limits = .init()
+  ) -> NetlinkError? {
     do throws(NetlinkError) {
-      _ = try decode(messages)
-      return false
+      _ = try decode(messages, limits: limits)
+      return nil
     } catch {
-      return error.kind == .malformed
+      return error
     }
   }
+
+  private func isMalformed(_ messages: [UInt8]...) -> Bool { error(messages)?.kind == .malformed }
 
   @Test func `a device with every attribute is read`() throws {
     let device = try decode([
@@ -105,7 +112,25 @@ struct KernelDecodeTests {
     #expect(device.peers[0].endpoint?.address.description == "fe80::1")
   }
 
-  @Test func `faults 17 and 18: a peer split across messages is merged`() throws {
+  @Test func `fault 17: one peer split across messages is merged, the first one too`() throws {
+    // The first peer split repeats the device, and here every value of the peer as well.
+    let values = W.allPeerValues
+    let device = try decode([
+      W.device(W.name, W.peers(W.peer(1, values, W.allowedIPs(W.v4(1, 0, 0, 0, 8))))),
+      W.device(W.name, W.peers(W.peer(1, values, W.allowedIPs(W.v4(2, 0, 0, 0, 8))))),
+      W.device(W.peers(W.peer(1, values, W.allowedIPs(W.v4(3, 0, 0, 0, 8))), W.peer(2, values))),
+    ])
+    #expect(device.peers.map(\.publicKey) == [1, 2].map(W.publicKey))
+    #expect(
+      device.peers[0].allowedIPs.map(\.description) == ["1.0.0.0/8", "2.0.0.0/8", "3.0.0.0/8"])
+    // The second peer's preshared key stands in the second place, not in the fourth.
+    for peer in device.peers {
+      #expect(peer.presharedKey?.withExposedBytes { $0[0] } == 0x77)
+    }
+    #expect(device.peers[1].allowedIPs.isEmpty)
+  }
+
+  @Test func `fault 18: a split peer that repeats only its key keeps its values`() throws {
     let device = try decode([
       W.device(
         W.name, W.peers(W.peer(1), W.peer(2, W.allPeerValues, W.allowedIPs(W.v4(10, 0, 0, 0, 8))))),
@@ -120,6 +145,54 @@ struct KernelDecodeTests {
     #expect(device.peers[2].allowedIPs.isEmpty)
   }
 
+  @Test func `fault 19: a peer that comes again further on is malformed, and is named`() {
+    let again = W.peer(1, W.allowedIPs(W.v4(11, 0, 0, 0, 8)))
+    for messages in [
+      [W.device(W.name, W.peers(W.peer(1), W.peer(2), again))],
+      [W.device(W.name, W.peers(W.peer(1), W.peer(2))), W.device(W.peers(again))],
+      [
+        W.device(W.name, W.peers(W.peer(1))), W.device(W.peers(W.peer(2))),
+        W.device(W.peers(again)),
+      ],
+    ] {
+      let error = error(messages)
+      #expect(error?.kind == .malformed)
+      #expect(error?.message.contains(W.publicKey(1).base64) == true)
+    }
+  }
+
+  @Test func `fault 19: among many peers the one that is there twice is found, and no other`()
+    throws
+  {
+    // Keys that differ in any one of their 32 bytes, so that all of them must count.
+    let keys = (0..<32 * 255).map { number in
+      var key = W.key(0)
+      key[number / 255] = UInt8(number % 255 + 1)
+      return Bytes.nest(0, Bytes.attribute(1, key))
+    }
+    func device(_ peers: [[UInt8]]) -> [[UInt8]] {
+      var messages = [W.device(W.name)]
+      for start in stride(from: 0, to: peers.count, by: 1_000) {
+        let part = peers[start..<min(start + 1_000, peers.count)]
+        messages.append(W.device(Bytes.nest(8, Array(part.joined()))))
+      }
+      return messages
+    }
+    #expect(try decode(device(keys)).peers.count == keys.count)
+    for repeated in [0, 1, 4_000, keys.count - 2] {
+      #expect(error(device(keys + [keys[repeated]]))?.kind == .malformed)
+    }
+  }
+
+  @Test func `fault 32: a device renamed or replaced while it is read is read again`() {
+    let peers = W.peers(W.peer(1, W.allowedIPs(W.v4(1, 0, 0, 0, 8))))
+    let other = Bytes.attribute(2, Bytes.text("wg1"))
+    #expect(error([W.device(W.name, peers), W.device(other, peers)])?.kind == .interrupted)
+    let (seven, eight) = (Bytes.attribute(1, Bytes.u32(7)), Bytes.attribute(1, Bytes.u32(8)))
+    #expect(
+      error([W.device(W.name, seven, peers), W.device(W.name, eight, peers)])?.kind == .interrupted)
+  }
+
   @Test func `the first peer split repeats the device and is merged`() throws {
     let first = W.device(
       W.name, Bytes.attribute(6, Bytes.u16(9)),
@@ -130,8 +203,11 @@ struct KernelDecodeTests {
     #expect(device.listenPort == 9)
   }
 
-  @Test func `fault 8: an empty array of peers is no peer`() throws {
+  @Test func `fault 8: an empty array of peers is no peer, an empty peer is malformed`() throws {
     #expect(try decode([W.device(W.name, W.peers())]).peers.isEmpty)
+    #expect(isMalformed(W.device(W.name, W.peers(Bytes.nest(0)))))
+    #expect(isMalformed(W.device(W.name, W.peers(W.peer(1), Bytes.nest(0), W.peer(2)))))
+    #expect(isMalformed(W.device(W.name, W.peers(W.peer(1, W.allowedIPs(Bytes.nest(0)))))))
   }
 
   @Test func `fault 9: a peer without a public key is malformed`() {
@@ -167,6 +243,7 @@ struct KernelDecodeTests {
     #expect(isMalformed(W.device(Bytes.attribute(2, []))))
     #expect(isMalformed(W.device(Bytes.attribute(2, [0]))))
     #expect(isMalformed(W.device(Bytes.attribute(2, Array("0123456789abcdef".utf8)))))
+    #expect(isMalformed(W.device(Bytes.attribute(2, Bytes.text("0123456789abcdef")))))
   }
 
   @Test func `fault 13: an address has the length of its family`() {
@@ -238,6 +315,23 @@ struct KernelDecodeTests {
     } catch {
       #expect(error.kind == .malformed)
     }
+  }
+
+  @Test func `fault 39: a device that never ends is malformed`() {
+    let limits = KernelDecoder.Limits(idleMessages: 3, peers: 5, allowedIPs: 7)
+    let more = W.device(W.peers(W.peer(1, W.allowedIPs(W.v4(1, 0, 0, 0, 8)))))
+    func all(_ count: Int) -> [[UInt8]] {
+      [W.device(W.name)] + Array(repeating: more, count: count)
+    }
+    #expect(error(all(7), limits: limits) == nil)
+    #expect(error(all(8), limits: limits)?.kind == .malformed)
+    let peers = (1...6).map { W.peer($0) }
+    for (count, kind) in [(5, nil), (6, .malformed)] as [(Int, NetlinkError.Kind?)] {
+      let message = W.device(W.name, Bytes.nest(8, Array(peers.prefix(count).joined())))
+      #expect(error([message], limits: limits)?.kind == kind)
+    }
+    #expect(KernelDecoder.Limits().peers == 1 << 20)
+    #expect(KernelDecoder.Limits().allowedIPs >= 1 << 22)
   }
 
   @Test func `no truncation of a message crashes or passes for the whole`() throws {

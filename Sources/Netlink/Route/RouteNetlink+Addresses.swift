@@ -7,7 +7,8 @@ extension RouteNetlink where Transport: ~Copyable {
   public mutating func addresses(ofLink index: UInt32) throws(NetlinkError) -> [RouteAddress] {
     var message = addressMessage(RTM_GETADDR, family: 0, prefixLength: 0, link: 0)
     var addresses: [RouteAddress] = []
-    try conversation.dump(&message) { (type, payload) throws(NetlinkError) in
+    try conversation.dump(&message, start: { addresses = [] }) {
+      (type, payload) throws(NetlinkError) in
       guard Int(type) == RTM_NEWADDR else { return }
       let (link, address) = try RouteAddress.decodeAddress(payload)
       if link == index, let address { addresses.append(address) }

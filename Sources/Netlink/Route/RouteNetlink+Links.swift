@@ -22,7 +22,8 @@ extension RouteNetlink where Transport: ~Copyable {
   public mutating func links() throws(NetlinkError) -> [Link] {
     var message = linkMessage(RTM_GETLINK)
     var links: [Link] = []
-    try conversation.dump(&message) { (type, payload) throws(NetlinkError) in
+    try conversation.dump(&message, start: { links = [] }) {
+      (type, payload) throws(NetlinkError) in
       guard Int(type) == RTM_NEWLINK else { return }
       links.append(try Link(decoding: payload))
     }

@@ -8,7 +8,8 @@ extension RouteNetlink where Transport: ~Copyable {
   public mutating func routes(throughLink index: UInt32) throws(NetlinkError) -> [RouteAddress] {
     var message = routeMessage(RTM_GETROUTE, nil)
     var routes: [RouteAddress] = []
-    try conversation.dump(&message) { (type, payload) throws(NetlinkError) in
+    try conversation.dump(&message, start: { routes = [] }) {
+      (type, payload) throws(NetlinkError) in
       guard Int(type) == RTM_NEWROUTE else { return }
       let (link, route) = try RouteAddress.decodeRoute(payload)
       if link == index, let route { routes.append(route) }

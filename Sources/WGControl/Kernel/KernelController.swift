@@ -6,10 +6,6 @@ public import WGModel
 ///
 /// Reading and changing need the right CAP_NET_ADMIN in the network namespace; listing needs none.
 public struct KernelController: DeviceController {
-  // An interrupted dump says that the device changed meanwhile; a device that changes all the time
-  // is reported rather than waited for.
-  private static var mostReads: Int { 16 }
-
   /// Creates a controller of the caller's network namespace.
   public init() {}
 
@@ -95,21 +91,15 @@ extension KernelController {
   static func read<Transport: NetlinkTransport & ~Copyable>(
     _ name: InterfaceName, from wireguard: inout GenericNetlink<Transport>
   ) throws(NetlinkError) -> Device {
-    var reads = 0
-    while true {
-      reads += 1
-      var message = wireguard.message(
-        command: WireGuardNetlink.Command.getDevice, version: WireGuardNetlink.version)
-      message.put(WireGuardNetlink.DeviceAttribute.interfaceName, name.terminated.span)
-      var decoder = KernelDecoder()
-      do throws(NetlinkError) {
-        try wireguard.dump(&message) { (payload) throws(NetlinkError) in try decoder.add(payload) }
-      } catch {
-        guard error.kind == .interrupted, reads < mostReads else { throw error }
-        continue
-      }
-      return try decoder.finish()
+    var message = wireguard.message(
+      command: WireGuardNetlink.Command.getDevice, version: WireGuardNetlink.version)
+    message.put(WireGuardNetlink.DeviceAttribute.interfaceName, name.terminated.span)
+    var decoder = KernelDecoder()
+    try wireguard.dump(&message, start: { decoder = KernelDecoder() }) {
+      (payload) throws(NetlinkError) in
+      try decoder.add(payload)
     }
+    return try decoder.finish()
   }
 
   static func write<Transport: NetlinkTransport & ~Copyable>(
@@ -128,7 +118,15 @@ extension KernelController {
   }
 
   private static func open() throws(WGError) -> GenericNetlink<KernelSocket> {
-    let attempt = Attempt(
+    do throws(NetlinkError) {
+      return try GenericNetlink(family: WireGuardNetlink.family)
+    } catch {
+      throw opening.error(error)
+    }
+  }
+
+  static var opening: Attempt {
+    Attempt(
       "reach WireGuard in the kernel",
       [
         .init(
@@ -136,11 +134,6 @@ extension KernelController {
           text: "the kernel has no WireGuard; load it with `modprobe wireguard`, or use Linux 5.6"
             + " or later")
       ])
-    do throws(NetlinkError) {
-      return try GenericNetlink(family: WireGuardNetlink.family)
-    } catch {
-      throw attempt.error(error)
-    }
   }
 
   private static func meanings(_ name: InterfaceName) -> [Attempt.Meaning] {

@@ -18,11 +18,19 @@ struct KernelDecoder: ~Copyable {
   // Made when the first preshared key is met; from then on it has 32 bytes for every peer.
   private var presharedKeys: SecretBuilder?
   private var idleMessages = 0
+  private let limits: Limits
 
-  // A dump whose messages bring nothing new does not come to an end by itself.
-  private static var mostIdleMessages: Int { 16 }
+  // A dump that exceeds one of these does not come to an end by itself.
+  struct Limits {
+    // Messages on end that bring neither a peer nor an allowed IP.
+    var idleMessages = 16
+    // The kernel's own MAX_PEERS_PER_DEVICE.
+    var peers = 1 << 20
+    // The kernel sets none; it would hold this many in two gigabytes.
+    var allowedIPs = 1 << 24
+  }
 
-  init() {}
+  init(limits: Limits = Limits()) { self.limits = limits }
 
   /// Adds one message: the generic header, then the device's attributes.
   mutating func add(_ message: RawSpan) throws(NetlinkError) {
@@ -31,8 +39,16 @@ struct KernelDecoder: ~Copyable {
     while let attribute = try attributes.next(in: message) {
       typealias Known = WireGuardNetlink.DeviceAttribute
       switch attribute.type {
-      case Known.interfaceIndex: index = try attribute.number(in: message)
-      case Known.interfaceName: name = try attribute.interfaceName(in: message)
+      case Known.interfaceIndex:
+        let index: UInt32 = try attribute.number(in: message)
+        // A dump stays with its device; the first of several peers, when it is split, repeats these.
+        guard self.index == 0 || self.index == index else { throw NetlinkError(.interrupted) }
+        self.index = index
+      case Known.interfaceName:
+        let name = try attribute.interfaceName(in: message)
+        // Renamed while it was read: whether there still is one of the old name is asked again.
+        guard self.name == nil || self.name == name else { throw NetlinkError(.interrupted) }
+        self.name = name
       case Known.privateKey: privateKey = try attribute.privateKey(in: message)
       case Known.publicKey: publicKey = try attribute.publicKey(in: message)
       case Known.listenPort: listenPort = try attribute.number(in: message)
@@ -44,14 +60,24 @@ struct KernelDecoder: ~Copyable {
       }
     }
     idleMessages = before == (records.count, allowedIPs.count) ? idleMessages + 1 : 0
-    guard idleMessages <= Self.mostIdleMessages else {
+    guard idleMessages <= limits.idleMessages else {
       throw .malformed("a dump that makes no progress")
+    }
+    guard records.count <= limits.peers, allowedIPs.count <= limits.allowedIPs else {
+      throw .malformed("a dump without an end")
     }
   }
 
   /// The device, after the last message.
+  ///
+  /// A peer that comes again is a continuation only when it comes right after its first part, which
+  /// is the kernel's way. Further on it is refused rather than merged: the kernel has each peer once
+  /// and marks a list that changed, so what is left is a list with something lost or made up.
   consuming func finish() throws(NetlinkError) -> Device {
     guard let name else { throw .malformed("a device without a name") }
+    if let key = firstRepeatedKey(in: records) {
+      throw .malformed("the peer \(key) is there twice")
+    }
     let peers = Peers(
       records: records, allowedIPs: allowedIPs, presharedKeys: presharedKeys?.finish())
     return Device(

@@ -26,3 +26,12 @@ extension SecretBytes {
     return bytes
   }
 }
+
+/// A random number, for what must not be foreseen but guards no secret; 0 when the system gives none.
+package func randomWord() -> UInt64 {
+  var word: UInt64 = 0
+  unsafe withUnsafeMutableBytes(of: &word) { (bytes) in
+    _ = unsafe getrandom(bytes.baseAddress, bytes.count, UInt32(GRND_NONBLOCK))
+  }
+  return word
+}
