@@ -77,4 +77,8 @@ extension WGError.Code {
   public static var unresolvedHost: Self { Self(rawValue: 19) }
   /// The address, route or other thing to remove is not there.
   public static var notFound: Self { Self(rawValue: 20) }
+  /// An allowed IP would move away from the peer that has it.
+  public static var wouldMove: Self { Self(rawValue: 21) }
+  /// There is no such network namespace.
+  public static var noSuchNamespace: Self { Self(rawValue: 22) }
 }

@@ -75,6 +75,7 @@ struct SetLine {
       }
       peer.replacesAllowedIPs = list.replaces
       peer.allowedIPs += list.prefixes
+      peer.removedAllowedIPs += list.removed
     case "listen-port", "fwmark", "private-key":
       throw mistake("\(keyword.quoted) belongs to the interface and comes before 'peer'")
     default: throw mistake("there is no setting \(keyword.quoted)")

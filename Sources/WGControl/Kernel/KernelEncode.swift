@@ -11,11 +11,22 @@ struct KernelEncoder {
   private let update: DeviceUpdate
   private var isFirst = true
   private var peer = 0
-  // The allowed IPs of the present peer that earlier messages carry.
+  // The allowed IPs of the present peer that earlier messages carry, those to remove among them.
   private var allowedIP = 0
+
+  /// Whether allowed IPs are removed by the flag that Linux has since 6.16; else they are left out.
+  var sendsRemovals = true
+
+  /// Whether a message so far carries such a flag.
+  private(set) var sentRemoval = false
 
   /// The peers that are complete in the messages so far.
   var finishedPeers: Int { peer }
+
+  /// The allowed IPs to give that the messages so far carry of the peer behind those.
+  var finishedAllowedIPs: Int {
+    peer < update.peers.count ? max(0, allowedIP - removals(of: update.peers[peer]).count) : 0
+  }
 
   /// Whether everything is written; an update of nothing is one message, which checks the device.
   var isFinished: Bool { !isFirst && peer == update.peers.count }
@@ -57,15 +68,21 @@ struct KernelEncoder {
   // message, where it does: no peer's fixed part and no allowed IP comes near a message's size.
   private mutating func putPeer(in message: inout MessageWriter) -> Bool {
     let peer = update.peers[peer]
+    let removed = removals(of: peer)
+    let count = peer.action == .remove ? 0 : removed.count + peer.allowedIPs.count
     let start = message.mark
     let first = allowedIP
     message.nest(WireGuardNetlink.element) { (message) in
       putFixedPart(of: peer, in: &message)
-      guard peer.action != .remove, !peer.allowedIPs.isEmpty else { return }
+      guard count > 0 else { return }
       message.nest(WireGuardNetlink.PeerAttribute.allowedIPs) { (message) in
-        while allowedIP < peer.allowedIPs.count, !message.overflowed {
+        while allowedIP < count, !message.overflowed {
           let mark = message.mark
-          put(peer.allowedIPs[allowedIP], in: &message)
+          if allowedIP < removed.count {
+            put(removed[allowedIP], isRemoved: true, in: &message)
+          } else {
+            put(peer.allowedIPs[allowedIP - removed.count], isRemoved: false, in: &message)
+          }
           if message.overflowed {
             message.rewind(to: mark)
             break
@@ -74,16 +91,22 @@ struct KernelEncoder {
         }
       }
     }
-    let isWhole = peer.action == .remove || allowedIP == peer.allowedIPs.count
+    let isWhole = allowedIP == count
     if message.overflowed || (!isWhole && allowedIP == first) {
       message.rewind(to: start)
       allowedIP = first
       return false
     }
+    if first < removed.count { sentRemoval = true }
     guard isWhole else { return false }
     self.peer += 1
     allowedIP = 0
     return true
+  }
+
+  // A list that is replaced has nothing to remove from.
+  private func removals(of peer: PeerUpdate) -> [IPPrefix] {
+    sendsRemovals && !peer.replacesAllowedIPs ? peer.removedAllowedIPs : []
   }
 
   private func putFixedPart(of peer: PeerUpdate, in message: inout MessageWriter) {
@@ -132,7 +155,7 @@ struct KernelEncoder {
     }
   }
 
-  private func put(_ prefix: IPPrefix, in message: inout MessageWriter) {
+  private func put(_ prefix: IPPrefix, isRemoved: Bool, in message: inout MessageWriter) {
     typealias Known = WireGuardNetlink.AllowedIPAttribute
     message.nest(WireGuardNetlink.element) { (message) in
       switch prefix.address.family {
@@ -145,6 +168,7 @@ struct KernelEncoder {
           Known.address, (prefix.address.high.bigEndian, prefix.address.low.bigEndian))
       }
       message.put(Known.prefixLength, prefix.length)
+      if isRemoved { message.put(Known.flags, WireGuardNetlink.AllowedIPFlag.remove) }
     }
   }
 }

@@ -51,6 +51,11 @@ enum WireGuardNetlink {
     static var family: UInt16 { 1 }
     static var address: UInt16 { 2 }
     static var prefixLength: UInt16 { 3 }
+    static var flags: UInt16 { 4 }
+  }
+
+  enum AllowedIPFlag {
+    static var remove: UInt32 { 1 }
   }
 
   /// Every element of a nested array has this type.

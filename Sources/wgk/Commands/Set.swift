@@ -22,7 +22,8 @@ extension Command {
           persistent-keepalive SECONDS
                                   1 to 65535, or off
           allowed-ips LIST        ADDRESS[/LENGTH],... in place of what the peer has;
-                                  "" for none; with + before an entry they are added
+                                  "" for none; with + before an entry it is added,
+                                  with - it is taken away
 
         FILE can be - for standard input, once. A key itself is never an argument:
         every user of the machine can read command lines.

@@ -1,0 +1,36 @@
+/// Public keys in order, for looking many of them up.
+///
+/// Sorted rather than hashed: the cost does not depend on keys that somebody else has chosen.
+package struct KeyOrder {
+  private let keys: [PublicKey]
+  private let order: [Int]
+
+  /// Sorts the places of the keys; one key may stand at several places.
+  package init(_ keys: [PublicKey]) {
+    self.keys = keys
+    order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+  }
+
+  /// Sorts the places of a device's peers.
+  package init(of peers: Peers) { self.init(peers.records.map { $0.publicKey }) }
+
+  /// All places of a key, the first one first.
+  package func places(of key: PublicKey) -> ArraySlice<Int> {
+    var (low, high) = (0, order.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if keys[order[middle]] < key { low = middle + 1 } else { high = middle }
+    }
+    var end = low
+    while end < order.count, keys[order[end]] == key { end += 1 }
+    return order[low..<end]
+  }
+
+  /// A key that stands at more than one place, or nil when each stands at one.
+  package var repeatedKey: PublicKey? {
+    for index in order.indices.dropFirst() where keys[order[index]] == keys[order[index - 1]] {
+      return keys[order[index]]
+    }
+    return nil
+  }
+}
