@@ -13,6 +13,7 @@
 #include <netinet/in.h>
 #include <poll.h>
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -20,6 +21,7 @@
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -101,6 +103,41 @@ static inline int64_t wgkit_monotonic_milliseconds(void) {
 /* open(2) is variadic. */
 static inline int wgkit_open(const char *path, int flags, unsigned mode) {
   return open(path, flags, mode);
+}
+
+/* What a thread does in another network namespace. */
+struct wgkit_visit {
+  int descriptor;
+  int error;
+  void (*body)(void *);
+  void *context;
+};
+
+static inline void *wgkit_visit_thread(void *argument) {
+  struct wgkit_visit *visit = (struct wgkit_visit *)argument;
+  /* setns(2), by number: its declaration depends on what is defined before the first include. */
+  if (syscall(SYS_setns, visit->descriptor, 0x40000000 /* CLONE_NEWNET */) != 0) {
+    visit->error = errno;
+  } else {
+    visit->body(visit->context);
+  }
+  return NULL;
+}
+
+/* Runs `body` in a network namespace, on a thread that lives for this alone: a thread that had
+ * entered it would stay there. Signals are blocked on it, so that no handler of the program runs in
+ * the wrong namespace. Answers 0 or an error number; then `body` has not run. */
+static inline int wgkit_visit_namespace(int descriptor, void (*body)(void *), void *context) {
+  struct wgkit_visit visit = {descriptor, 0, body, context};
+  pthread_t thread;
+  sigset_t all, before;
+  sigfillset(&all);
+  pthread_sigmask(SIG_SETMASK, &all, &before);
+  int status = pthread_create(&thread, NULL, wgkit_visit_thread, &visit);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  if (status != 0) return status;
+  status = pthread_join(thread, NULL);
+  return status != 0 ? status : visit.error;
 }
 
 /* An optimiser may not remove this one. */

@@ -74,8 +74,8 @@ public struct GenericNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable
 }
 
 extension GenericNetlink where Transport == KernelSocket {
-  /// Finds a family on a socket of its own.
-  public init(family name: String) throws(NetlinkError) {
-    try self.init(family: name, over: KernelSocket(bus: NETLINK_GENERIC))
+  /// Finds a family on a socket of its own, in a network namespace as ``KernelSocket`` names it.
+  public init(family name: String, in namespace: [UInt8] = []) throws(NetlinkError) {
+    try self.init(family: name, over: KernelSocket(bus: NETLINK_GENERIC, in: namespace))
   }
 }

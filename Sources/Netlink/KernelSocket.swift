@@ -18,7 +18,24 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
   private let owner: Owner
 
   /// Opens and binds a socket of a netlink bus: NETLINK_GENERIC, NETLINK_ROUTE.
-  public init(bus: Int32) throws(NetlinkError) {
+  ///
+  /// A socket belongs to the namespace it was opened in for as long as it lives, whatever thread
+  /// uses it.
+  ///
+  /// - Parameters:
+  ///   - bus: the bus.
+  ///   - namespace: the file of a network namespace, with a NUL behind it; empty for the caller's.
+  public init(bus: Int32, in namespace: [UInt8] = []) throws(NetlinkError) {
+    if namespace.isEmpty {
+      owner = try KernelSocket.open(bus)
+    } else {
+      owner = try NamespaceFile(namespace).visit { () throws(NetlinkError) in
+        try KernelSocket.open(bus)
+      }
+    }
+  }
+
+  private static func open(_ bus: Int32) throws(NetlinkError) -> Owner {
     guard let opened = unsafe mnl_socket_open2(bus, wgkit_SOCK_CLOEXEC) else {
       throw NetlinkError(.systemCall, errno: wgkit_errno(), "opening a netlink socket")
     }
@@ -32,7 +49,7 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
     let size = socklen_t(MemoryLayout<Int32>.size)
     unsafe mnl_socket_setsockopt(opened, NETLINK_EXT_ACK, &on, size)
     unsafe mnl_socket_setsockopt(opened, NETLINK_CAP_ACK, &on, size)
-    unsafe owner = Owner(opened)
+    return unsafe Owner(opened)
   }
 
   /// The port id that the kernel gave to the socket.

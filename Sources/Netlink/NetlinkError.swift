@@ -6,6 +6,8 @@ public struct NetlinkError: Error, Equatable, Sendable {
     case refused
     /// A system call failed; `message` names it.
     case systemCall
+    /// A network namespace cannot be entered; `message` is its path.
+    case namespace
     /// An answer that breaks the rules of netlink or of its family; `message` says which.
     case malformed
     /// The kernel marked a dump as inconsistent: what it shows changed meanwhile.

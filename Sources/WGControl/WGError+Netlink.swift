@@ -36,6 +36,7 @@ struct Attempt {
       return (.interrupted, "it kept changing while it was read; try again")
     case .timedOut: return (.timedOut, "the kernel did not answer in time; try again")
     case .tooLong: return (.invalidArgument, cause.message)
+    case .namespace: return Self.reason(cause.errno, enteringNamespace: cause.message)
     case .refused, .systemCall: break
     }
     for meaning in meanings where meaning.errno == cause.errno {
@@ -44,7 +45,7 @@ struct Attempt {
     // The kernel's own sentence is the best there is; else the C library's.
     let said =
       cause.kind == .refused && !cause.message.isEmpty
-      ? "the kernel says: \(cause.message)" : describe(cause.errno)
+      ? "the kernel says: \(cause.message)" : Self.describe(cause.errno)
     let text = cause.kind == .systemCall ? "\(cause.message): \(said)" : said
     switch cause.errno {
     case EPERM, EACCES:
@@ -60,7 +61,33 @@ struct Attempt {
     }
   }
 
-  private func describe(_ number: Int32) -> String {
+  private static func reason(
+    _ errno: Int32, enteringNamespace path: String
+  ) -> (WGError.Code, String) {
+    switch errno {
+    case ENOENT, ESRCH, ENOTDIR:
+      (
+        .noSuchNamespace,
+        "there is no network namespace \(quoted(path, limit: 300)); `ip netns list` shows those with a name"
+      )
+    case EPERM, EACCES:
+      (
+        .permissionDenied,
+        "entering a network namespace needs the right CAP_SYS_ADMIN; run it as root"
+      )
+    case EINVAL:
+      (.invalidArgument, "\(quoted(path, limit: 300)) is not the file of a network namespace")
+    case ENOMEM, EAGAIN, EMFILE, ENFILE:
+      (
+        .outOfResources,
+        "entering the network namespace \(quoted(path, limit: 300)): \(describe(errno))"
+      )
+    default:
+      (.system, "entering the network namespace \(quoted(path, limit: 300)): \(describe(errno))")
+    }
+  }
+
+  private static func describe(_ number: Int32) -> String {
     var text = InlineArray<128, UInt8>(repeating: 0)
     var span = text.mutableSpan
     unsafe span.withUnsafeMutableBytes { (bytes) in

@@ -14,11 +14,17 @@ public struct WGError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The system's error number, when a system call or the kernel's answer was the cause.
   public let errno: Int32?
 
+  /// What is in force of a change that failed, when any of it is.
+  public let applied: AppliedPart?
+
   /// Creates an error.
-  public init(_ code: Code, _ message: String, errno: Int32? = nil) {
+  public init(
+    _ code: Code, _ message: String, errno: Int32? = nil, applied: AppliedPart? = nil
+  ) {
     self.code = code
     self.message = message
     self.errno = errno
+    self.applied = applied
   }
 
   /// The message.

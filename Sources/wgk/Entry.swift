@@ -25,7 +25,16 @@ func entry(_ count: Int32, _ vector: UnsafeMutablePointer<UnsafeMutablePointer<C
   }
 }
 
-private func dispatch(_ arguments: Arguments, _ output: inout Output) throws(WGError) -> Bool {
+private func dispatch(_ words: Arguments, _ output: inout Output) throws(WGError) -> Bool {
+  var arguments = words
+  while let word = arguments[0], word == "--netns" || word == "-n" {
+    guard let name = arguments[1] else {
+      throw mistake("'--netns' needs a name, a path or pid:NUMBER", in: "wgk")
+    }
+    arguments = arguments.rest.rest
+    arguments.namespace = try NetworkNamespace(name.text)
+    output.namesZones = false
+  }
   guard let word = arguments[0] else {
     return try Command.show.run(arguments, calledAs: "wgk show", &output)
   }

@@ -25,9 +25,13 @@ extension Command {
   static func printOverview(_ output: inout Output) {
     output.print(
       """
-      usage: wgk [COMMAND [ARGUMENT...]]
+      usage: wgk [--netns NAMESPACE] [COMMAND [ARGUMENT...]]
 
       Controls the WireGuard interfaces of this machine. Without a command: wgk show.
+
+      --netns NAMESPACE, or -n: work in another network namespace. It is a name that
+      'ip netns' gave, the path of a namespace's file, or pid:NUMBER for that of a
+      process. Files and host names are those of the caller all the same.
 
 
       """)

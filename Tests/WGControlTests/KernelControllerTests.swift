@@ -90,7 +90,7 @@ struct KernelControllerTests {
         through: &wireguard, progress: &progress)
     }
     #expect(progress.messages == 2)
-    #expect(progress.peers > 2_000 && progress.peers < 6_000)
+    #expect(progress.applied.peers > 2_000 && progress.applied.peers < 6_000)
   }
 
   @Test func `fault 35: an absent family is refused with ENOENT`() throws {

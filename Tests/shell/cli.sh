@@ -250,7 +250,6 @@ peer "$public" allowed-ips fe80::1%lo|fe80::1%lo
 peer "$public" allowed-ips [::1]|[::1]
 peer "$public" allowed-ips +|IP
 peer "$public" allowed-ips ++10.0.0.1|IP
-peer "$public" allowed-ips -10.0.0.1|cannot be removed
 END
   run "$wgk" set wgk-none
   fails 'set without a setting is a mistake' 'usage: wgk set'

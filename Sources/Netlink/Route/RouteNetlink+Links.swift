@@ -90,7 +90,7 @@ extension RouteNetlink where Transport: ~Copyable {
     try conversation.request(&message)
   }
 
-  private func linkMessage(
+  func linkMessage(
     _ command: Int, flags: Int32 = 0, linkFlags: UInt32 = 0, changing: UInt32 = 0
   ) -> MessageWriter {
     var message = MessageWriter(type: UInt16(command), flags: UInt16(flags))

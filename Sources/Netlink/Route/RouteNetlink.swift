@@ -13,8 +13,10 @@ public struct RouteNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
 }
 
 extension RouteNetlink where Transport == KernelSocket {
-  /// Opens a socket of its own.
-  public init() throws(NetlinkError) { try self.init(over: KernelSocket(bus: NETLINK_ROUTE)) }
+  /// Opens a socket of its own, in a network namespace as ``KernelSocket`` names it.
+  public init(in namespace: [UInt8] = []) throws(NetlinkError) {
+    try self.init(over: KernelSocket(bus: NETLINK_ROUTE, in: namespace))
+  }
 }
 
 /// An address as rtnetlink carries it.

@@ -6,8 +6,10 @@ public import WGModel
 ///
 /// Reading and changing need the right CAP_NET_ADMIN in the network namespace; listing needs none.
 public struct KernelController: DeviceController {
-  /// Creates a controller of the caller's network namespace.
-  public init() {}
+  private let namespace: NetworkNamespace
+
+  /// Creates a controller of a network namespace, the caller's unless another one is named.
+  public init(in namespace: NetworkNamespace = .current) { self.namespace = namespace }
 
   /// The names of the WireGuard interfaces, in the order of their creation.
   ///
@@ -15,7 +17,7 @@ public struct KernelController: DeviceController {
   public func devices() throws(WGError) -> [InterfaceName] {
     let attempt = Attempt("list the interfaces")
     do throws(NetlinkError) {
-      var route = try RouteNetlink()
+      var route = try RouteNetlink(in: namespace.path)
       var names: [InterfaceName] = []
       // Bytes: comparing strings would link the tables of Unicode, 40 KB.
       for link in try route.links()
@@ -37,7 +39,7 @@ public struct KernelController: DeviceController {
   /// read again, up to sixteen times.
   public func device(_ name: InterfaceName) throws(WGError) -> Device {
     let attempt = Attempt("read \(name)", Self.meanings(name))
-    var wireguard = try Self.open()
+    var wireguard = try open()
     do throws(NetlinkError) {
       return try Self.read(name, from: &wireguard)
     } catch {
@@ -47,10 +49,12 @@ public struct KernelController: DeviceController {
 
   /// Changes a device; what the update does not name stays as it is.
   ///
-  /// The kernel command is `WG_CMD_SET_DEVICE`. A large update travels in several messages; when a
-  /// later one fails, the error has the code ``WGError/Code/partiallyApplied`` and says how far it
-  /// came. One message is not atomic either: what precedes the offending peer in it may be in force.
-  /// Public keys of low order are refused: the kernel takes them and never sends anything.
+  /// The kernel command is `WG_CMD_SET_DEVICE`. A large update travels in several messages, and the
+  /// kernel carries out each until something in it fails: then ``WGModel/WGError/applied`` of the
+  /// error is what of the update is in force, and the code is ``WGError/Code/partiallyApplied`` when
+  /// a message had been carried out before. Public keys of low order are refused: the kernel takes
+  /// them and never sends anything. Single allowed IPs are removed on kernels too that have no flag
+  /// for it (before Linux 6.16), in a way that disturbs no others.
   public func apply(_ update: DeviceUpdate, to name: InterfaceName) throws(WGError) {
     for peer in update.peers where peer.action != .remove && peer.publicKey.isLowOrder {
       throw WGError(
@@ -66,28 +70,12 @@ public struct KernelController: DeviceController {
           text: "UDP port \(port) is in use; choose another one or stop what listens there"))
     }
     let attempt = Attempt("configure \(name)", meanings)
-    var wireguard = try Self.open()
-    var progress = Progress()
-    do throws(NetlinkError) {
-      try Self.write(update, to: name, through: &wireguard, progress: &progress)
-    } catch {
-      let cause = attempt.error(error)
-      guard progress.messages > 0 else { throw cause }
-      throw WGError(
-        .partiallyApplied,
-        "\(cause.message); \(progress.peers) of \(update.peers.count) peers had been applied before",
-        errno: cause.errno)
-    }
+    var wireguard = try open()
+    try Self.apply(update, to: name, through: &wireguard, attempt)
   }
 }
 
 extension KernelController {
-  /// How much of an update the kernel has acknowledged.
-  struct Progress {
-    var messages = 0
-    var peers = 0
-  }
-
   static func read<Transport: NetlinkTransport & ~Copyable>(
     _ name: InterfaceName, from wireguard: inout GenericNetlink<Transport>
   ) throws(NetlinkError) -> Device {
@@ -102,26 +90,11 @@ extension KernelController {
     return try decoder.finish()
   }
 
-  static func write<Transport: NetlinkTransport & ~Copyable>(
-    _ update: DeviceUpdate, to name: InterfaceName,
-    through wireguard: inout GenericNetlink<Transport>, progress: inout Progress
-  ) throws(NetlinkError) {
-    var encoder = KernelEncoder(update, for: name)
-    while !encoder.isFinished {
-      var message = wireguard.message(
-        command: WireGuardNetlink.Command.setDevice, version: WireGuardNetlink.version)
-      encoder.fill(&message)
-      try wireguard.request(&message)
-      progress.messages += 1
-      progress.peers = encoder.finishedPeers
-    }
-  }
-
-  private static func open() throws(WGError) -> GenericNetlink<KernelSocket> {
+  private func open() throws(WGError) -> GenericNetlink<KernelSocket> {
     do throws(NetlinkError) {
-      return try GenericNetlink(family: WireGuardNetlink.family)
+      return try GenericNetlink(family: WireGuardNetlink.family, in: namespace.path)
     } catch {
-      throw opening.error(error)
+      throw Self.opening.error(error)
     }
   }
 

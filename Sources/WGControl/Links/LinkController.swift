@@ -7,8 +7,10 @@ public import WGModel
 /// Like a ``DeviceController`` it holds no connection. Reading needs no right, changing needs
 /// CAP_NET_ADMIN in the network namespace.
 public struct LinkController: Sendable {
-  /// Creates a controller of the caller's network namespace.
-  public init() {}
+  let namespace: NetworkNamespace
+
+  /// Creates a controller of a network namespace, the caller's unless another one is named.
+  public init(in namespace: NetworkNamespace = .current) { self.namespace = namespace }
 
   /// Creates a WireGuard interface; it is down and has neither key nor peers.
   ///
@@ -84,7 +86,7 @@ public struct LinkController: Sendable {
     _ body: (inout RouteNetlink<KernelSocket>) throws(NetlinkError) -> Result
   ) throws(WGError) -> Result {
     do throws(NetlinkError) {
-      var route = try RouteNetlink()
+      var route = try RouteNetlink(in: namespace.path)
       return try body(&route)
     } catch {
       throw attempt.error(error)

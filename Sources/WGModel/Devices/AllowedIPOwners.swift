@@ -15,11 +15,8 @@ struct AllowedIPOwners {
 
   /// The place of the peer that has exactly this network, or nil when none has.
   func owner(of network: IPPrefix) -> Int? {
-    var (low, high) = (0, entries.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].network < network { low = middle + 1 } else { high = middle }
-    }
-    return low < entries.count && entries[low].network == network ? entries[low].place : nil
+    let place = firstPlace(of: entries.count) { !(entries[$0].network < network) }
+    guard place < entries.count, entries[place].network == network else { return nil }
+    return entries[place].place
   }
 }

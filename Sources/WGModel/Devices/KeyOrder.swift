@@ -16,14 +16,10 @@ package struct KeyOrder {
 
   /// All places of a key, the first one first.
   package func places(of key: PublicKey) -> ArraySlice<Int> {
-    var (low, high) = (0, order.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if keys[order[middle]] < key { low = middle + 1 } else { high = middle }
-    }
-    var end = low
+    let start = firstPlace(of: order.count) { !(keys[order[$0]] < key) }
+    var end = start
     while end < order.count, keys[order[end]] == key { end += 1 }
-    return order[low..<end]
+    return order[start..<end]
   }
 
   /// A key that stands at more than one place, or nil when each stands at one.

@@ -11,7 +11,7 @@ extension Command {
     Command(
       "add", "INTERFACE ADDRESS[/LENGTH]", 2...2, summary: "Give an address to an interface"
     ) { (words, _) throws(WGError) in
-      try LinkController().addAddress(words.prefix(at: 1), to: words.interfaceName(at: 0))
+      try words.links.addAddress(words.prefix(at: 1), to: words.interfaceName(at: 0))
       return true
     }
   }
@@ -20,7 +20,7 @@ extension Command {
     Command(
       "del", "INTERFACE ADDRESS[/LENGTH]", 2...2, summary: "Take an address from an interface"
     ) { (words, _) throws(WGError) in
-      try LinkController().removeAddress(words.prefix(at: 1), from: words.interfaceName(at: 0))
+      try words.links.removeAddress(words.prefix(at: 1), from: words.interfaceName(at: 0))
       return true
     }
   }
@@ -29,7 +29,7 @@ extension Command {
     Command(
       "list", "INTERFACE", 1...1, summary: "Print the addresses of an interface, one a line"
     ) { (words, output) throws(WGError) in
-      output.print(lines: try LinkController().addresses(of: words.interfaceName(at: 0)))
+      output.print(lines: try words.links.addresses(of: words.interfaceName(at: 0)))
       return true
     }
   }

@@ -12,7 +12,7 @@ extension Command {
       "add", "INTERFACE [mtu BYTES]", 1...3, summary: "Create a WireGuard interface",
       details: "It is down and has neither key nor peers."
     ) { (words, _) throws(WGError) in
-      try LinkController().create(words.interfaceName(at: 0), mtu: words.mtu(in: "wgk link add"))
+      try words.links.create(words.interfaceName(at: 0), mtu: words.mtu(in: "wgk link add"))
       return true
     }
   }
@@ -20,7 +20,7 @@ extension Command {
   private static var linkDelete: Command {
     Command("del", "INTERFACE", 1...1, summary: "Delete an interface") {
       (words, _) throws(WGError) in
-      try LinkController().delete(words.interfaceName(at: 0))
+      try words.links.delete(words.interfaceName(at: 0))
       return true
     }
   }
@@ -28,7 +28,7 @@ extension Command {
   private static var linkUp: Command {
     Command("up", "INTERFACE", 1...1, summary: "Bring an interface up") {
       (words, _) throws(WGError) in
-      try LinkController().bringUp(words.interfaceName(at: 0))
+      try words.links.bringUp(words.interfaceName(at: 0))
       return true
     }
   }
@@ -36,7 +36,7 @@ extension Command {
   private static var linkDown: Command {
     Command("down", "INTERFACE", 1...1, summary: "Bring an interface down; its routes are lost") {
       (words, _) throws(WGError) in
-      try LinkController().bringDown(words.interfaceName(at: 0))
+      try words.links.bringDown(words.interfaceName(at: 0))
       return true
     }
   }
@@ -46,7 +46,7 @@ extension Command {
       (words, _) throws(WGError) in
       let name = try words.interfaceName(at: 0)
       if let mtu = try words.mtu(in: "wgk link set") {
-        try LinkController().setMTU(mtu, of: name)
+        try words.links.setMTU(mtu, of: name)
       }
       return true
     }

@@ -11,7 +11,7 @@ extension Command {
     Command(
       "add", "INTERFACE NETWORK[/LENGTH]", 2...2, summary: "Route a network through an interface"
     ) { (words, _) throws(WGError) in
-      try LinkController().addRoute(to: words.prefix(at: 1), through: words.interfaceName(at: 0))
+      try words.links.addRoute(to: words.prefix(at: 1), through: words.interfaceName(at: 0))
       return true
     }
   }
@@ -21,7 +21,7 @@ extension Command {
       "del", "INTERFACE NETWORK[/LENGTH]", 2...2,
       summary: "Take a route through an interface away"
     ) { (words, _) throws(WGError) in
-      try LinkController().removeRoute(to: words.prefix(at: 1), through: words.interfaceName(at: 0))
+      try words.links.removeRoute(to: words.prefix(at: 1), through: words.interfaceName(at: 0))
       return true
     }
   }
@@ -30,7 +30,7 @@ extension Command {
     Command(
       "list", "INTERFACE", 1...1, summary: "Print the networks routed through an interface"
     ) { (words, output) throws(WGError) in
-      output.print(lines: try LinkController().routes(through: words.interfaceName(at: 0)))
+      output.print(lines: try words.links.routes(through: words.interfaceName(at: 0)))
       return true
     }
   }

@@ -34,7 +34,7 @@ extension Command {
     ) { (words, _) throws(WGError) in
       let interface = try words.interfaceName(at: 0)
       var line = SetLine(words.rest)
-      try KernelController().apply(line.read(), to: interface)
+      try words.kernel.apply(line.read(), to: interface)
       return true
     }
   }

@@ -23,15 +23,15 @@ extension Command {
         """
     ) { (words, output) throws(WGError) in
       let field = try fieldToShow(words[1])
-      guard let word = words[0], !(word == "all") else { return try showAll(field, &output) }
+      guard let word = words[0], !(word == "all") else { return try showAll(field, words, &output) }
       if word == "help", field == nil {
         Command.show.printHelp(calledAs: "wgk show", &output)
       } else if word == "interfaces" {
         guard field == nil else { throw mistake("'interfaces' has no fields", in: "wgk show") }
-        try showInterfaces(&output)
+        try showInterfaces(words, &output)
       } else {
         printDevice(
-          try KernelController().device(word.interfaceName()), field, named: false, &output)
+          try words.kernel.device(word.interfaceName()), field, named: false, &output)
       }
       return true
     }
@@ -45,9 +45,11 @@ extension Command {
     return field
   }
 
-  private static func showInterfaces(_ output: inout Output) throws(WGError) {
+  private static func showInterfaces(
+    _ words: Arguments, _ output: inout Output
+  ) throws(WGError) {
     var separator = ""
-    for name in try KernelController().devices() {
+    for name in try words.kernel.devices() {
       output.print("\(separator)\(name)")
       separator = " "
     }
@@ -58,13 +60,13 @@ extension Command {
   ///
   /// One that cannot be read is reported and spoils the exit status, but does not hide the others.
   private static func showAll(
-    _ field: ShownField?, _ output: inout Output
+    _ field: ShownField?, _ words: Arguments, _ output: inout Output
   ) throws(WGError) -> Bool {
     var complete = true
     var isFirst = true
-    for name in try KernelController().devices() {
+    for name in try words.kernel.devices() {
       do throws(WGError) {
-        let device = try KernelController().device(name)
+        let device = try words.kernel.device(name)
         if field == nil, !isFirst { output.print("\n") }
         printDevice(device, field, named: true, &output)
         isFirst = false

@@ -36,18 +36,22 @@ struct Arguments {
   private let vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let start: Int
   let count: Int
+  /// Where the words are to be done.
+  var namespace: NetworkNamespace
 
   private init(
-    _ vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, _ start: Int, _ end: Int
+    _ vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>, _ start: Int, _ end: Int,
+    in namespace: NetworkNamespace
   ) {
     unsafe self.vector = unsafe vector
     self.start = start
     count = max(0, end - start)
+    self.namespace = namespace
   }
 
   /// The words after the program's own name.
   init(count: Int32, vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) {
-    unsafe self.init(vector, 1, Int(count))
+    unsafe self.init(vector, 1, Int(count), in: .current)
   }
 
   /// The word at a place, or nil past the last one.
@@ -57,5 +61,11 @@ struct Arguments {
   }
 
   /// The words from the second on.
-  var rest: Arguments { unsafe Arguments(vector, start + 1, start + count) }
+  var rest: Arguments { unsafe Arguments(vector, start + 1, start + count, in: namespace) }
+
+  /// The devices where the words are to be done.
+  var kernel: KernelController { KernelController(in: namespace) }
+
+  /// The interfaces where the words are to be done.
+  var links: LinkController { LinkController(in: namespace) }
 }

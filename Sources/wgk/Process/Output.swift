@@ -10,6 +10,8 @@ struct Output: ~Copyable {
   private let capacity: Int
   private var bytes: [UInt8] = []
   private var failure: Int32 = 0
+  /// Whether zones are printed by name; the indexes of another namespace say nothing here.
+  var namesZones = true
 
   /// Creates an output that collects about `capacity` bytes before it writes them.
   init(descriptor: Int32, capacity: Int) {
@@ -52,7 +54,7 @@ struct Output: ~Copyable {
   /// Prints an endpoint as `wg` does: the zone of a link-local address by its name, while it has one.
   mutating func print(_ endpoint: Endpoint) {
     makeRoom(for: 128)
-    let zone = endpoint.isScopeNamed ? Environment.interfaceName(index: endpoint.scopeID) : nil
+    let zone = endpoint.isScopeNamed && namesZones ? Environment.interfaceName(index: endpoint.scopeID) : nil
     endpoint.append(to: &bytes, scopeName: zone)
   }
 
