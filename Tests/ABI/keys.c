@@ -30,7 +30,9 @@ void test_keys(void) {
 
   sentence("a preshared key is another one each time");
   memset(&preshared_key, 0, 32);
+  memset(&another, 0, 32);
   EXPECT(WGKIT_OK, wgkit_preshared_key_generate(&preshared_key, &error));
+  CHECK(memcmp(&preshared_key, &another, 32) != 0);
   EXPECT(WGKIT_OK, wgkit_preshared_key_generate(&another, &error));
   CHECK(memcmp(&preshared_key, &another, 32) != 0);
 

@@ -1,5 +1,8 @@
 #include "check.h"
 
+#include <signal.h>
+#include <unistd.h>
+
 int check_failures;
 
 static const char *current;
@@ -50,6 +53,17 @@ void check_status(
   }
 }
 
+/* A test that dies is named too; what was printed before it is in its place already. */
+static void die(int number) {
+  static const char failed_here[] = "FAILED  ", rest[] = ": it died of a signal\n";
+  const char *text = current == NULL ? "nothing yet" : current;
+  if (write(STDOUT_FILENO, failed_here, sizeof failed_here - 1) < 0 ||
+      write(STDOUT_FILENO, text, strlen(text)) < 0 ||
+      write(STDOUT_FILENO, rest, sizeof rest - 1) < 0)
+    _exit(127);
+  _exit(128 + number);
+}
+
 int finish(void) {
   conclude();
   current = NULL;
@@ -62,6 +76,10 @@ int finish(void) {
  * the threads. */
 int main(int argc, char **argv) {
   const char *part = argc > 1 ? argv[1] : "";
+  static const int deadly[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT};
+  size_t index;
+  for (index = 0; index < sizeof deadly / sizeof deadly[0]; index++) signal(deadly[index], die);
+  setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
   if (strcmp(part, "devices") == 0) {
     test_devices();
     return finish();

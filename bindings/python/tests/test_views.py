@@ -150,6 +150,8 @@ def test_a_close_in_another_thread_leaves_a_reader_whole_or_told():
                         wrong.append(peer)
             except wgkit.InvalidHandle:
                 pass
+            except BaseException as error:  # a thread's exception would be lost
+                wrong.append(error)
 
         readers = [threading.Thread(target=read) for _ in range(2)]
         for reader in readers:
