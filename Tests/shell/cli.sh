@@ -418,6 +418,11 @@ write_tests() {
   "$wgk" genkey <&- >"$scratch/out" 2>&- || status=$?
   check 'two closed streams do no harm to the third' [ "$(wc -c <"$scratch/out")" -eq 45 ]
 
+  # A file that is opened must not become the standard input that another key is read from.
+  printf '%s\n' "$private" >"$scratch/key"
+  run "$wgk" set wgk-none private-key "$scratch/key" peer "$public" preshared-key - <&-
+  fails 'a key file is not taken for a closed standard input' 'Bad file descriptor'
+
   { sleep 0.3; status=0; "$wgk" genkey 2>"$scratch/err" || status=$?; echo "$status" >"$scratch/status"; } | true
   check 'a reader that has gone ends wgk by its signal' [ "$(cat "$scratch/status")" -eq 141 ]
   check 'a reader that has gone is no message' test ! -s "$scratch/err"
