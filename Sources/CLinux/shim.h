@@ -31,6 +31,7 @@ static inline int wgkit_errno(void) { return errno; }
 static const int wgkit_SOCK_CLOEXEC = SOCK_CLOEXEC;
 static const int wgkit_MSG_TRUNC = MSG_TRUNC;
 static const uint32_t wgkit_IFF_UP = IFF_UP;
+static const uint32_t wgkit_IFF_RUNNING = IFF_RUNNING;
 
 /* One datagram of a netlink socket, without waiting. `sender` is the port id it came from. */
 static inline ssize_t wgkit_receive(

@@ -30,6 +30,17 @@ package func quoted(_ text: String, limit: Int = 64) -> String {
   quoted(text.utf8.span, limit: limit)
 }
 
+/// A text of the kernel's, up to the NUL that ends it, with every byte that is not printable ASCII as
+/// `\x` and two hexadecimal digits.
+package func printable(_ text: Span<UInt8>) -> String {
+  var bytes: [UInt8] = []
+  for index in text.indices {
+    if text[index] == 0 { break }
+    appendPrintable(text[index], to: &bytes)
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}
+
 /// Appends a byte that is printable ASCII as it is, any other as `\x` and two hexadecimal digits.
 func appendPrintable(_ byte: UInt8, to bytes: inout [UInt8]) {
   if byte > 0x20 && byte < 0x7f {

@@ -1,19 +1,23 @@
 internal import CLibMNL
 
 extension RouteNetlink where Transport: ~Copyable {
-  /// The addresses of a link, of both families.
+  /// The addresses of all links, of both families.
   ///
   /// The command is `RTM_GETADDR`.
-  public mutating func addresses(ofLink index: UInt32) throws(NetlinkError) -> [RouteAddress] {
+  public mutating func addresses() throws(NetlinkError) -> [LinkAddress] {
     var message = addressMessage(RTM_GETADDR, family: 0, prefixLength: 0, link: 0)
-    var addresses: [RouteAddress] = []
+    var addresses: [LinkAddress] = []
     try conversation.dump(&message, start: { addresses = [] }) {
       (type, payload) throws(NetlinkError) in
       guard Int(type) == RTM_NEWADDR else { return }
-      let (link, address) = try RouteAddress.decodeAddress(payload)
-      if link == index, let address { addresses.append(address) }
+      if let address = try LinkAddress.decode(payload) { addresses.append(address) }
     }
     return addresses
+  }
+
+  /// The addresses of a link, of both families.
+  public mutating func addresses(ofLink index: UInt32) throws(NetlinkError) -> [LinkAddress] {
+    try addresses().filter { $0.link == index }
   }
 
   /// Gives an address to a link; EEXIST when it has it.
@@ -52,39 +56,5 @@ extension RouteNetlink where Transport: ~Copyable {
     // struct ifaddrmsg: family, prefix length, flags, scope, index of the link.
     message.put(header: (family, prefixLength, 0 as UInt8, 0 as UInt8, index))
     return message
-  }
-}
-
-extension RouteAddress {
-  /// Reads a message of type `RTM_NEWADDR`: `struct ifaddrmsg`, then attributes.
-  ///
-  /// Answers the link's index and the address; nil when the message has none, as for families that
-  /// have no addresses.
-  package static func decodeAddress(
-    _ payload: RawSpan
-  ) throws(NetlinkError) -> (link: UInt32, address: RouteAddress?) {
-    let header = 8
-    try requireHeader(header, of: payload)
-    let (family, length) = (
-      payload.number(at: 0, as: UInt8.self), payload.number(at: 1, as: UInt8.self)
-    )
-    var local: Attribute?
-    var remote: Attribute?
-    var attributes = Attributes(in: header..<payload.byteCount)
-    while let attribute = try attributes.next(in: payload) {
-      switch Int(attribute.type) {
-      // On a link with two ends IFA_ADDRESS is the far one; where there is IFA_LOCAL, it is ours.
-      case IFA_LOCAL: local = attribute
-      case IFA_ADDRESS: remote = attribute
-      default: continue
-      }
-    }
-    let link = payload.number(at: 4, as: UInt32.self)
-    guard let attribute = local ?? remote else { return (link, nil) }
-    return (
-      link,
-      RouteAddress(
-        family: family, prefixLength: length, attribute: attribute, in: payload)
-    )
   }
 }

@@ -1,20 +1,6 @@
 internal import CLibMNL
 internal import CLinux
 
-/// A network interface as rtnetlink describes it.
-public struct Link: Equatable, Sendable {
-  /// The index in its network namespace.
-  public let index: UInt32
-  /// The bytes of the name, with the NUL behind it.
-  public let name: [UInt8]
-  /// The kind, such as `wireguard` or `veth`; empty for hardware.
-  public let kind: String
-  /// The largest packet, in bytes.
-  public let mtu: UInt32
-  /// Whether it is administratively up.
-  public let isUp: Bool
-}
-
 extension RouteNetlink where Transport: ~Copyable {
   /// All links, in the order of their indexes.
   ///
@@ -98,35 +84,5 @@ extension RouteNetlink where Transport: ~Copyable {
     // named by an attribute.
     message.put(header: (0 as UInt16, 0 as UInt16, 0 as Int32, linkFlags, changing))
     return message
-  }
-}
-
-extension Link {
-  /// Reads a message of type `RTM_NEWLINK`: `struct ifinfomsg`, then attributes.
-  package init(decoding payload: RawSpan) throws(NetlinkError) {
-    let header = 16
-    try requireHeader(header, of: payload)
-    index = UInt32(bitPattern: payload.number(at: 4, as: Int32.self))
-    isUp = payload.number(at: 8, as: UInt32.self) & wgkit_IFF_UP != 0
-    var name: [UInt8] = []
-    var kind = ""
-    var mtu: UInt32 = 0
-    var attributes = Attributes(in: header..<payload.byteCount)
-    while let attribute = try attributes.next(in: payload) {
-      switch Int(attribute.type) {
-      case IFLA_IFNAME: name = attribute.bytes(in: payload)
-      case IFLA_MTU: mtu = try attribute.number(in: payload)
-      case IFLA_LINKINFO:
-        var nested = Attributes(nestedIn: attribute)
-        while let inner = try nested.next(in: payload) {
-          guard Int(inner.type) == IFLA_INFO_KIND else { continue }
-          kind = String(decoding: inner.bytes(in: payload).prefix { $0 != 0 }, as: UTF8.self)
-        }
-      default: continue
-      }
-    }
-    self.name = name
-    self.kind = kind
-    self.mtu = mtu
   }
 }

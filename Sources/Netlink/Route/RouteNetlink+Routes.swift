@@ -2,17 +2,16 @@ internal import CLibMNL
 internal import CLinux
 
 extension RouteNetlink where Transport: ~Copyable {
-  /// The unicast routes of the main table that leave through a link.
+  /// All routes of all tables, of both families.
   ///
   /// The command is `RTM_GETROUTE`.
-  public mutating func routes(throughLink index: UInt32) throws(NetlinkError) -> [RouteAddress] {
+  public mutating func routes() throws(NetlinkError) -> [RouteEntry] {
     var message = routeMessage(RTM_GETROUTE, nil)
-    var routes: [RouteAddress] = []
+    var routes: [RouteEntry] = []
     try conversation.dump(&message, start: { routes = [] }) {
       (type, payload) throws(NetlinkError) in
       guard Int(type) == RTM_NEWROUTE else { return }
-      let (link, route) = try RouteAddress.decodeRoute(payload)
-      if link == index, let route { routes.append(route) }
+      if let route = try RouteEntry.decode(payload) { routes.append(route) }
     }
     return routes
   }
@@ -57,51 +56,5 @@ extension RouteNetlink where Transport: ~Copyable {
         UInt8(RTN_UNICAST), 0 as UInt32
       ))
     return message
-  }
-}
-
-extension RouteAddress {
-  /// Reads a message of type `RTM_NEWROUTE`: `struct rtmsg`, then attributes.
-  ///
-  /// Answers the link that the route leaves through and its network; nil for what is no plain route
-  /// of the main table.
-  package static func decodeRoute(
-    _ payload: RawSpan
-  ) throws(NetlinkError) -> (link: UInt32, network: RouteAddress?) {
-    let header = 12
-    try requireHeader(header, of: payload)
-    let (family, length) = (
-      payload.number(at: 0, as: UInt8.self), payload.number(at: 1, as: UInt8.self)
-    )
-    var table = UInt32(payload.number(at: 4, as: UInt8.self))
-    let type = payload.number(at: 7, as: UInt8.self)
-    var link: UInt32 = 0
-    var network = RouteAddress.default(family: family)
-    var attributes = Attributes(in: header..<payload.byteCount)
-    while let attribute = try attributes.next(in: payload) {
-      switch UInt32(attribute.type) {
-      case RTA_TABLE.rawValue: table = try attribute.number(in: payload)
-      case RTA_OIF.rawValue: link = try attribute.number(in: payload)
-      case RTA_DST.rawValue:
-        network = RouteAddress(
-          family: family, prefixLength: length, attribute: attribute, in: payload)
-      default: continue
-      }
-    }
-    guard table == UInt32(RT_TABLE_MAIN.rawValue), type == UInt8(RTN_UNICAST) else {
-      return (link, nil)
-    }
-    return (link, network)
-  }
-
-  // A route without a destination goes everywhere.
-  private static func `default`(family: UInt8) -> RouteAddress? {
-    switch Int32(family) {
-    case AF_INET:
-      RouteAddress(family: family, bytes: Array(repeating: 0, count: 4), prefixLength: 0)
-    case AF_INET6:
-      RouteAddress(family: family, bytes: Array(repeating: 0, count: 16), prefixLength: 0)
-    default: nil
-    }
   }
 }

@@ -19,30 +19,6 @@ extension RouteNetlink where Transport == KernelSocket {
   }
 }
 
-/// An address as rtnetlink carries it.
-public struct RouteAddress: Equatable, Sendable {
-  /// `AF_INET` or `AF_INET6`.
-  public let family: UInt8
-  /// 4 or 16 bytes in network order.
-  public let bytes: [UInt8]
-  /// The number of leading bits that name the network.
-  public let prefixLength: UInt8
-
-  /// Describes an address or a network.
-  public init(family: UInt8, bytes: [UInt8], prefixLength: UInt8) {
-    self.family = family
-    self.bytes = bytes
-    self.prefixLength = prefixLength
-  }
-
-  init(
-    family: UInt8, prefixLength: UInt8, attribute: Attribute, in message: RawSpan
-  ) {
-    self.init(
-      family: family, bytes: attribute.bytes(in: message), prefixLength: prefixLength)
-  }
-}
-
 func requireHeader(_ size: Int, of message: RawSpan) throws(NetlinkError) {
   guard message.byteCount >= size else {
     throw .malformed("a message of \(message.byteCount) bytes where \(size) are the least")

@@ -8,7 +8,11 @@ extension LinkController {
     let attempt = Attempt("read the addresses of \(name)")
     return try perform(attempt) { (route) throws(NetlinkError) in
       let link = try route.link(named: name.terminated.span)
-      return try IPPrefix.list(try route.addresses(ofLink: link.index))
+      var prefixes: [IPPrefix] = []
+      for address in try route.addresses(ofLink: link.index) {
+        prefixes.append(try IPPrefix(address.local))
+      }
+      return prefixes
     }
   }
 
@@ -48,24 +52,5 @@ extension RouteAddress {
     let family = prefix.address.family == .v4 ? AF_INET : AF_INET6
     self.init(
       family: UInt8(family), bytes: prefix.address.bytes, prefixLength: prefix.length)
-  }
-}
-
-extension IPPrefix {
-  /// The addresses of the two families that have any.
-  static func list(_ addresses: [RouteAddress]) throws(NetlinkError) -> [IPPrefix] {
-    var prefixes: [IPPrefix] = []
-    for address in addresses {
-      let family = Int32(address.family)
-      guard family == AF_INET || family == AF_INET6 else { continue }
-      guard let bits = try? IPAddress(bytes: address.bytes.span),
-        bits.family == (family == AF_INET ? .v4 : .v6),
-        let prefix = try? IPPrefix(bits, length: address.prefixLength)
-      else {
-        throw .malformed("an address of \(address.bytes.count) bytes, /\(address.prefixLength)")
-      }
-      prefixes.append(prefix)
-    }
-    return prefixes
   }
 }

@@ -3,12 +3,44 @@ internal import Netlink
 public import WGModel
 
 extension LinkController {
-  /// The networks that the main table routes through an interface.
+  /// The routes of all tables, of both families, in the kernel's order.
+  ///
+  /// The kernel's own of this host's addresses, in ``Route/localTable``, are among them; what it has
+  /// only cached is not.
+  public func routes() throws(WGError) -> [Route] {
+    try perform(Attempt("list the routes")) { (route) throws(NetlinkError) in
+      var routes: [Route] = []
+      for entry in try route.routes() { routes.append(try Route(entry)) }
+      return routes
+    }
+  }
+
+  /// The default route that packets of a family take, or nil when there is none.
+  ///
+  /// Of those of the main table that send packets on, it is the one with the lowest metric; its
+  /// ``Route/nextHops`` have the gateway and the interface. Rules that lead to other tables are not
+  /// followed.
+  public func defaultRoute(_ family: IPAddress.Family) throws(WGError) -> Route? {
+    try routes().filter {
+      $0.isDefault && $0.network.address.family == family && $0.kind == .unicast
+        && $0.table == Route.mainTable
+    }.min { $0.metric < $1.metric }
+  }
+
+  /// The networks that the main table routes through an interface, alone or among others.
   public func routes(through name: InterfaceName) throws(WGError) -> [IPPrefix] {
     let attempt = Attempt("read the routes through \(name)")
     return try perform(attempt) { (route) throws(NetlinkError) in
       let link = try route.link(named: name.terminated.span)
-      return try IPPrefix.list(try route.routes(throughLink: link.index))
+      var networks: [IPPrefix] = []
+      for entry in try route.routes() {
+        let route = try Route(entry)
+        guard route.table == Route.mainTable, route.kind == .unicast,
+          route.leaves(through: link.index)
+        else { continue }
+        networks.append(route.network)
+      }
+      return networks
     }
   }
 
@@ -64,5 +96,22 @@ extension LinkController {
         guard error.code == .alreadyExists else { throw error }
       }
     }
+  }
+}
+
+extension Route {
+  init(_ entry: RouteEntry) throws(NetlinkError) {
+    var hops: [NextHop] = []
+    for hop in entry.hops {
+      var gateway: IPAddress?
+      if let address = hop.gateway { gateway = try IPAddress(address) }
+      hops.append(NextHop(interfaceIndex: hop.link, gateway: gateway, weight: hop.weight))
+    }
+    var source: IPAddress?
+    if let address = entry.source { source = try IPAddress(address) }
+    self.init(
+      network: try IPPrefix(entry.network), kind: Kind(rawValue: entry.type), table: entry.table,
+      metric: entry.metric, scope: NetworkScope(rawValue: entry.scope), origin: entry.origin,
+      preferredSource: source, nextHops: hops, nextHopID: entry.hopID)
   }
 }

@@ -11,6 +11,11 @@ enum Harness {
 
   /// What a command prints; a failure of the command is one of the test.
   static func output(_ command: String, _ arguments: String...) throws -> String {
+    try output(command, arguments)
+  }
+
+  /// What a command prints, its words in a list.
+  static func output(_ command: String, _ arguments: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [command] + arguments
