@@ -30,7 +30,7 @@ let package = Package(
     .systemLibrary(name: "CWGKit", path: "include"),
 
     // The core. It is clean for Embedded Swift: see bindings/build.
-    .target(name: "Curve25519", swiftSettings: settings),
+    .target(name: "Curve25519", dependencies: ["CLinux"], swiftSettings: settings),
     .target(name: "Netlink", dependencies: ["CLibMNL", "CLinux"], swiftSettings: settings),
     .target(name: "WGModel", dependencies: ["CLinux", "Curve25519"], swiftSettings: settings),
     .target(

@@ -126,7 +126,13 @@ enum {
   /* A host name has no address. */
   WGKIT_ERROR_UNRESOLVED_HOST = 19,
   /* What was asked for is not there. */
-  WGKIT_ERROR_NOT_FOUND = 20
+  WGKIT_ERROR_NOT_FOUND = 20,
+  /* An allowed IP would move away from the peer that has it. */
+  WGKIT_ERROR_WOULD_MOVE = 21,
+  /* There is no such network namespace. */
+  WGKIT_ERROR_NO_SUCH_NAMESPACE = 22,
+  /* The library's test of itself failed: its file or the machine is damaged. */
+  WGKIT_ERROR_SELF_TEST_FAILED = 23
 };
 
 /* The name of a status as it stands above, "WGKIT_ERROR_INVALID_KEY"; "WGKIT_ERROR_UNKNOWN" for a
@@ -183,6 +189,9 @@ typedef struct wgkit_preshared_key {
   uint8_t bytes[WGKIT_KEY_SIZE];
 } wgkit_preshared_key;
 
+/* Before its first private key, the library derives the public key of RFC 7748's test: should that be
+ * wrong, every function that takes or makes a private key answers WGKIT_ERROR_SELF_TEST_FAILED. */
+
 /* Makes a private key from the system's randomness, and the public key that belongs to it.
  * Errors: WGKIT_ERROR_SYSTEM when there is no randomness.
  * Threads: any. */
@@ -195,6 +204,19 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_keypair_generate(
  * Threads: any. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_public_key_derive(
     const wgkit_private_key *private_key, wgkit_public_key *public_key, wgkit_error **error);
+
+/* How many key pairs one call makes at most. */
+#define WGKIT_KEYPAIRS_MAXIMUM 1000000
+
+/* Makes `count` key pairs as wgkit_keypair_generate makes one, in less time than so many calls: the
+ * public keys share a division. Both arrays have room for `count` keys; the same place in both is a
+ * pair.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for a count over WGKIT_KEYPAIRS_MAXIMUM, WGKIT_ERROR_SYSTEM when
+ * there is no randomness.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_keypairs_generate(
+    size_t count, wgkit_private_key *private_keys, wgkit_public_key *public_keys,
+    wgkit_error **error);
 
 /* Makes a preshared key from the system's randomness.
  * Errors: WGKIT_ERROR_SYSTEM when there is no randomness.

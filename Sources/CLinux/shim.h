@@ -144,4 +144,33 @@ static inline int wgkit_visit_namespace(int descriptor, void (*body)(void *), vo
 /* An optimiser may not remove this one. */
 static inline void wgkit_wipe(void *bytes, size_t count) { explicit_bzero(bytes, count); }
 
+/* Overwrites what a function that handled a secret and returned has left behind: the stack below the
+ * caller's frame, by more than the deepest of those functions uses (1.2 KB), and the vector registers,
+ * through which the compiler and the C library copy bytes. */
+static inline __attribute__((noinline)) void wgkit_wipe_traces(void) {
+  char dead[2048];
+#if defined(__x86_64__)
+  __asm__ volatile(
+      "pxor %%xmm0, %%xmm0\n\tpxor %%xmm1, %%xmm1\n\tpxor %%xmm2, %%xmm2\n\t"
+      "pxor %%xmm3, %%xmm3\n\tpxor %%xmm4, %%xmm4\n\tpxor %%xmm5, %%xmm5\n\t"
+      "pxor %%xmm6, %%xmm6\n\tpxor %%xmm7, %%xmm7\n\tpxor %%xmm8, %%xmm8\n\t"
+      "pxor %%xmm9, %%xmm9\n\tpxor %%xmm10, %%xmm10\n\tpxor %%xmm11, %%xmm11\n\t"
+      "pxor %%xmm12, %%xmm12\n\tpxor %%xmm13, %%xmm13\n\tpxor %%xmm14, %%xmm14\n\t"
+      "pxor %%xmm15, %%xmm15"
+      :
+      :
+      : "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10",
+        "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+#endif
+  /* Last: the first call of a function of another library saves all registers on the stack. */
+  explicit_bzero(dead, sizeof dead);
+}
+
+/* The same value by way of a branch, which no compiler turns into a copy. */
+static inline _Bool wgkit_branch(_Bool value) {
+  unsigned known = 0;
+  if (value) __asm__ volatile("" : "=r"(known) : "0"(1));
+  return known != 0;
+}
+
 #endif

@@ -49,13 +49,14 @@ struct EdwardsPoint {
     t = e * h
   }
 
-  /// The Montgomery coordinate u = (Z + Y)/(Z − Y) of the sum with the point of an entry.
+  /// The Montgomery coordinate u = (Z + Y)/(Z − Y) of the sum with the point of an entry, not yet
+  /// divided.
   ///
   /// Z = F·G and Y = G·H, and G is never zero, so G cancels: u = (F + H)/(F − H). In
   /// limbs, F + H is below 2^53.6, F − H below 2^53 + 2^19 + 2^53: loose.
   @inline(__always)
-  func montgomeryU(adding entry: TableEntry) -> FieldElement {
+  func montgomeryFraction(adding entry: TableEntry) -> Fraction {
     let (_, f, _, h) = parts(adding: entry)
-    return (f + h) * f.subtractingWide(h).inverted
+    return Fraction(numerator: f + h, denominator: f.subtractingWide(h))
   }
 }

@@ -69,7 +69,7 @@ public func wgkit_device_expose_private_key(
   _ device: OpaquePointer?, _ key: UnsafeMutablePointer<wgkit_private_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let result = unsafe try required(key, "key")
     let snapshot = unsafe try required(device, in: DeviceSnapshot.handles, "device")
     guard let key = snapshot.privateKey else {
@@ -84,7 +84,7 @@ public func wgkit_device_expose_preshared_key(
   _ device: OpaquePointer?, _ peer_index: Int, _ key: UnsafeMutablePointer<wgkit_preshared_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let result = unsafe try required(key, "key")
     let snapshot = unsafe try required(device, in: DeviceSnapshot.handles, "device")
     let count = unsafe snapshot.peers.count

@@ -25,7 +25,7 @@ public func wgkit_private_key_expose_base64(
   _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ size: UnsafeMutablePointer<Int>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let bytes = unsafe try required(key, "key")
     let buffer = unsafe try TextBuffer(text, capacity, size)
     let secret = unsafe try PrivateKey(bytes: Span(_unsafeElements: bytes)).exposedBase64()
@@ -39,7 +39,7 @@ public func wgkit_preshared_key_expose_base64(
   _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ size: UnsafeMutablePointer<Int>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let bytes = unsafe try required(key, "key")
     let buffer = unsafe try TextBuffer(text, capacity, size)
     let secret = unsafe try PresharedKey(bytes: Span(_unsafeElements: bytes)).exposedBase64()
@@ -65,7 +65,7 @@ public func wgkit_private_key_from_base64(
   _ text: UnsafePointer<CChar>?, _ length: Int, _ key: UnsafeMutablePointer<wgkit_private_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let characters = unsafe try required(text, length, "text")
     let result = unsafe try required(key, "key")
     let key = unsafe try PrivateKey(base64: Span(_unsafeElements: characters))
@@ -78,7 +78,7 @@ public func wgkit_preshared_key_from_base64(
   _ text: UnsafePointer<CChar>?, _ length: Int, _ key: UnsafeMutablePointer<wgkit_preshared_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let characters = unsafe try required(text, length, "text")
     let result = unsafe try required(key, "key")
     let key = unsafe try PresharedKey(base64: Span(_unsafeElements: characters))

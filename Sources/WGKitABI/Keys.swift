@@ -11,7 +11,7 @@ public func wgkit_keypair_generate(
   _ public_key: UnsafeMutablePointer<wgkit_public_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let privateResult = unsafe try required(private_key, "private_key")
     let publicResult = unsafe try required(public_key, "public_key")
     let key = try PrivateKey.generate()
@@ -22,12 +22,29 @@ public func wgkit_keypair_generate(
 }
 
 @implementation @c
+public func wgkit_keypairs_generate(
+  _ count: Int, _ private_keys: UnsafeMutablePointer<wgkit_private_key>?,
+  _ public_keys: UnsafeMutablePointer<wgkit_public_key>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe runWithSecrets(error) { () throws(WGError) in
+    let privateResult = unsafe try required(private_keys, "private_keys")
+    let publicResult = unsafe try required(public_keys, "public_keys")
+    let pairs = try KeyPair.generate(count: count)
+    for index in pairs.indices {
+      pairs[index].privateKey.withExposedBytes { unsafe copy($0, to: privateResult + index) }
+      unsafe publicResult[index] = wgkit_public_key(pairs[index].publicKey)
+    }
+  }
+}
+
+@implementation @c
 public func wgkit_public_key_derive(
   _ private_key: UnsafePointer<wgkit_private_key>?,
   _ public_key: UnsafeMutablePointer<wgkit_public_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let bytes = unsafe try required(private_key, "private_key")
     let result = unsafe try required(public_key, "public_key")
     let key = unsafe try PrivateKey(bytes: Span(_unsafeElements: bytes))
@@ -40,7 +57,7 @@ public func wgkit_preshared_key_generate(
   _ key: UnsafeMutablePointer<wgkit_preshared_key>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let result = unsafe try required(key, "key")
     try PresharedKey.generate().withExposedBytes { unsafe copy($0, to: result) }
   }

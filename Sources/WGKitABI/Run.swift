@@ -1,3 +1,4 @@
+internal import CLinux
 internal import CWGKit
 internal import WGKit
 
@@ -19,6 +20,12 @@ func run(_ error: ErrorPointer, _ body: () throws(WGError) -> Void) -> wgkit_sta
     }
     return failure.code.rawValue
   }
+}
+
+/// Runs the body of an exported function that handles a secret, and overwrites what it left behind.
+func runWithSecrets(_ error: ErrorPointer, _ body: () throws(WGError) -> Void) -> wgkit_status {
+  defer { wgkit_wipe_traces() }
+  return unsafe run(error, body)
 }
 
 /// Ends a handle; NULL is none, and nothing to complain about.

@@ -87,4 +87,6 @@ extension WGError.Code {
   public static var wouldMove: Self { Self(rawValue: 21) }
   /// There is no such network namespace.
   public static var noSuchNamespace: Self { Self(rawValue: 22) }
+  /// The library's test of itself failed: its file or the machine is damaged.
+  public static var selfTestFailed: Self { Self(rawValue: 23) }
 }

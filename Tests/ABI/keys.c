@@ -28,6 +28,40 @@ void test_keys(void) {
   EXPECT(WGKIT_OK, wgkit_keypair_generate(&other, &public_key, &error));
   CHECK(memcmp(&private_key, &other, 32) != 0);
 
+  sentence("key pairs made together belong together, are all different, and no more than asked for");
+  {
+    enum { COUNT = 100 };
+    static wgkit_private_key private_keys[COUNT + 1];
+    static wgkit_public_key public_keys[COUNT + 1];
+    int i;
+    memset(private_keys, 0x5a, sizeof private_keys);
+    memset(public_keys, 0x5a, sizeof public_keys);
+    EXPECT(WGKIT_OK, wgkit_keypairs_generate(0, private_keys, public_keys, &error));
+    CHECK(private_keys[0].bytes[0] == 0x5a && public_keys[0].bytes[0] == 0x5a);
+    EXPECT(WGKIT_OK, wgkit_keypairs_generate(COUNT, private_keys, public_keys, &error));
+    for (i = 0; i < COUNT; i++) {
+      EXPECT(WGKIT_OK, wgkit_public_key_derive(&private_keys[i], &derived, &error));
+      CHECK(memcmp(&public_keys[i], &derived, 32) == 0);
+      CHECK((private_keys[i].bytes[0] & 7) == 0 && (private_keys[i].bytes[31] & 0xc0) == 0x40);
+      CHECK(i == 0 || memcmp(&public_keys[i - 1], &public_keys[i], 32) != 0);
+    }
+    CHECK(private_keys[COUNT].bytes[0] == 0x5a && private_keys[COUNT].bytes[31] == 0x5a);
+    CHECK(public_keys[COUNT].bytes[0] == 0x5a && public_keys[COUNT].bytes[31] == 0x5a);
+  }
+
+  sentence("key pairs in a number that makes no sense, or for no array, are invalid arguments");
+  memset(&private_key, 0x5a, 32);
+  memset(&public_key, 0x5a, 32);
+  EXPECT(
+      WGKIT_ERROR_INVALID_ARGUMENT,
+      wgkit_keypairs_generate(WGKIT_KEYPAIRS_MAXIMUM + 1, &private_key, &public_key, &error));
+  EXPECT(
+      WGKIT_ERROR_INVALID_ARGUMENT,
+      wgkit_keypairs_generate((size_t)-1, &private_key, &public_key, &error));
+  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_keypairs_generate(1, NULL, &public_key, &error));
+  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_keypairs_generate(1, &private_key, NULL, &error));
+  CHECK(private_key.bytes[0] == 0x5a && public_key.bytes[0] == 0x5a);
+
   sentence("a preshared key is another one each time");
   memset(&preshared_key, 0, 32);
   memset(&another, 0, 32);

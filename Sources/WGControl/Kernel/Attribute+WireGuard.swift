@@ -21,7 +21,12 @@ extension Attribute {
     try require(count: 32)
     var bytes = message.bytes32(at: payload.lowerBound)
     defer { wipe(&bytes) }
-    return try? PrivateKey(bytes: bytes.span)
+    do throws(WGError) {
+      return try PrivateKey(bytes: bytes.span)
+    } catch {
+      if error.code == .invalidKey { return nil }
+      throw .malformed("a private key: \(error.message)")
+    }
   }
 
   /// `struct sockaddr_in` or `struct sockaddr_in6`; nil for another family.

@@ -34,7 +34,7 @@ enum KeyText {
       case .hex: isRead = KeyEncoding.decodeHex(text, into: &key)
       }
     }
-    guard isRead else { throw rejection(of: text.count, as: kind) }
+    guard disclosed(isRead) else { throw rejection(of: text.count, as: kind) }
     return secret
   }
 
@@ -66,7 +66,7 @@ extension SecretBytes {
     withExposedBytes { (bytes) in
       var any: UInt8 = 0
       for index in bytes.indices { any |= bytes[index] }
-      return any == 0
+      return disclosed(any == 0)
     }
   }
 

@@ -4,11 +4,16 @@ internal import Curve25519
 ///
 /// The bytes live in one buffer that is wiped when the last copy of the value goes. They are clamped
 /// when the key is made, as the kernel does, so that a key read back equals the key set.
+///
+/// Before the first key of a process is made, X25519 is tried on a key whose public key is known;
+/// should the answer be wrong, no key can be made: ``WGError/Code/selfTestFailed``.
 public struct PrivateKey: Sendable, CustomStringConvertible {
   let secret: SecretBytes
 
+  // Every way to a private key ends here, so none is made, and none derived from, before the test.
   // Clamping is RFC 7748 section 5, decodeScalar25519.
-  private init(clamping source: SecretBytes) {
+  private init(clamping source: SecretBytes) throws(WGError) {
+    try KnownAnswerTest.rfc7748.require()
     secret = SecretBytes(count: 32) { (key) in
       source.withExposedBytes { (bytes) in
         for index in 0..<32 { key[index] = bytes[index] }
@@ -23,12 +28,12 @@ public struct PrivateKey: Sendable, CustomStringConvertible {
       throw WGError(
         .invalidKey, "this is no private key: 32 zero bytes mean none; clear the key instead")
     }
-    self.init(clamping: source)
+    try self.init(clamping: source)
   }
 
   /// Makes a new key of 32 random bytes from getrandom(2).
   public static func generate() throws(WGError) -> PrivateKey {
-    PrivateKey(clamping: try SecretBytes.random())
+    try PrivateKey(clamping: try SecretBytes.random())
   }
 
   /// Creates a key from its 32 bytes.
@@ -66,7 +71,7 @@ public struct PrivateKey: Sendable, CustomStringConvertible {
 
   /// Creates a key from base64 whatever its bytes, zeros too, for doing what `wg pubkey` does.
   package init(anyBase64 text: Span<UInt8>) throws(WGError) {
-    self.init(clamping: try KeyText.base64.secret(text, as: "private key"))
+    try self.init(clamping: try KeyText.base64.secret(text, as: "private key"))
   }
 
   /// The public key that belongs to this one: X25519 with the base point, RFC 7748 section 6.1.

@@ -18,7 +18,16 @@ public final class SecretBytes: @unchecked Sendable, CustomStringConvertible {
     _ = unsafe storage.initializeMemory(as: UInt8.self, repeating: 0)
     let bytes = unsafe storage.assumingMemoryBound(to: UInt8.self)
     var span = unsafe MutableSpan(_unsafeElements: bytes)
-    fill(&span)
+    Self.run(fill, &span)
+    wgkit_wipe_traces()
+  }
+
+  // A function of its own, so that its whole frame is dead when it is wiped.
+  @inline(never)
+  private static func run(
+    _ fill: (inout MutableSpan<UInt8>) -> Void, _ bytes: inout MutableSpan<UInt8>
+  ) {
+    fill(&bytes)
   }
 
   deinit {
@@ -40,7 +49,14 @@ public final class SecretBytes: @unchecked Sendable, CustomStringConvertible {
   /// Whether both hold the same bytes; the time depends on the lengths alone.
   public func isEqual(to other: SecretBytes) -> Bool {
     guard count == other.count else { return false }
-    return withExposedBytes { (mine) in
+    let isEqual = compare(with: other)
+    wgkit_wipe_traces()
+    return isEqual
+  }
+
+  @inline(never)
+  private func compare(with other: SecretBytes) -> Bool {
+    withExposedBytes { (mine) in
       other.withExposedBytes { (theirs) in
         var difference: UInt8 = 0
         for index in mine.indices { difference |= mine[index] ^ theirs[index] }

@@ -36,6 +36,22 @@ def test_a_pair_is_named_and_belongs_together():
     assert wgkit.generate_keypair() != pair
 
 
+@pytest.mark.parametrize("count", [0, 1, 2, 100])
+def test_pairs_made_together_are_pairs_and_all_different(count):
+    pairs = wgkit.generate_keypairs(count)
+    assert len(pairs) == count
+    for pair in pairs:
+        assert isinstance(pair, wgkit.KeyPair) and isinstance(pair.private_key, PrivateKey)
+        assert pair.private_key.public_key == pair.public_key
+    assert len({pair.public_key for pair in pairs}) == count
+
+
+@pytest.mark.parametrize("count", [-1, 1_000_001, 2**64])
+def test_pairs_in_a_number_that_makes_no_sense_are_refused(count):
+    with pytest.raises(wgkit.InvalidArgument):
+        wgkit.generate_keypairs(count)
+
+
 def test_the_vector_of_the_rfc():
     key = PrivateKey.from_base64(TEXT)
     assert str(key.public_key) == PUBLIC

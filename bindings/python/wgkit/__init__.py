@@ -13,19 +13,22 @@ from ._errors import (
     MalformedReply,
     ModuleMissing,
     NoSuchInterface,
+    NoSuchNamespace,
     NotFound,
     NotWireGuard,
     OutOfResources,
     PartiallyApplied,
     PermissionDenied,
     PortInUse,
+    SelfTestFailed,
     SystemFailure,
     TimedOut,
     UnresolvedHost,
     WGKitError,
+    WouldMove,
 )
 from .device import Device, Peers, devices
-from .keys import KeyPair, PresharedKey, PrivateKey, PublicKey, generate_keypair
+from .keys import KeyPair, PresharedKey, PrivateKey, PublicKey, generate_keypair, generate_keypairs
 from .peer import Endpoint, Peer
 
 __version__ = "0.1.0"
@@ -45,6 +48,7 @@ __all__ = [
     "MalformedReply",
     "ModuleMissing",
     "NoSuchInterface",
+    "NoSuchNamespace",
     "NotFound",
     "NotWireGuard",
     "OutOfResources",
@@ -56,12 +60,15 @@ __all__ = [
     "PresharedKey",
     "PrivateKey",
     "PublicKey",
+    "SelfTestFailed",
     "SystemFailure",
     "TimedOut",
     "UnresolvedHost",
     "WGKitError",
+    "WouldMove",
     "devices",
     "generate_keypair",
+    "generate_keypairs",
     "library_version",
 ]
 

@@ -56,6 +56,9 @@ WGKIT_ERROR_BUFFER_TOO_SMALL = 17
 WGKIT_ERROR_PARTIALLY_APPLIED = 18
 WGKIT_ERROR_UNRESOLVED_HOST = 19
 WGKIT_ERROR_NOT_FOUND = 20
+WGKIT_ERROR_WOULD_MOVE = 21
+WGKIT_ERROR_NO_SUCH_NAMESPACE = 22
+WGKIT_ERROR_SELF_TEST_FAILED = 23
 
 wgkit_status_name = function("wgkit_status_name", c_char_p, wgkit_status)
 
@@ -72,6 +75,7 @@ wgkit_error_free = function("wgkit_error_free", wgkit_status, wgkit_error_p)
 
 WGKIT_KEY_SIZE = 32
 WGKIT_KEY_TEXT_SIZE = 45
+WGKIT_KEYPAIRS_MAXIMUM = 1_000_000
 
 
 class wgkit_private_key(Structure):
@@ -89,6 +93,14 @@ class wgkit_preshared_key(Structure):
 wgkit_keypair_generate = function(
     "wgkit_keypair_generate",
     wgkit_status,
+    POINTER(wgkit_private_key),
+    POINTER(wgkit_public_key),
+    POINTER(wgkit_error_p),
+)
+wgkit_keypairs_generate = function(
+    "wgkit_keypairs_generate",
+    wgkit_status,
+    c_size_t,
     POINTER(wgkit_private_key),
     POINTER(wgkit_public_key),
     POINTER(wgkit_error_p),

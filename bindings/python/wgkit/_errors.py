@@ -170,6 +170,24 @@ class NotFound(WGKitError, LookupError):
     code = c.WGKIT_ERROR_NOT_FOUND
 
 
+class WouldMove(WGKitError):
+    """An allowed IP would move away from the peer that has it."""
+
+    code = c.WGKIT_ERROR_WOULD_MOVE
+
+
+class NoSuchNamespace(WGKitError, LookupError):
+    """There is no such network namespace."""
+
+    code = c.WGKIT_ERROR_NO_SUCH_NAMESPACE
+
+
+class SelfTestFailed(WGKitError):
+    """The library's test of itself failed: its file or the machine is damaged."""
+
+    code = c.WGKIT_ERROR_SELF_TEST_FAILED
+
+
 BY_CODE: dict[int, type[WGKitError]] = {
     cls.code: cls
     for cls in (
@@ -193,6 +211,9 @@ BY_CODE: dict[int, type[WGKitError]] = {
         PartiallyApplied,
         UnresolvedHost,
         NotFound,
+        WouldMove,
+        NoSuchNamespace,
+        SelfTestFailed,
     )
 }
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hmac
 from binascii import b2a_base64
-from ctypes import addressof, byref, c_void_p, create_string_buffer, string_at
+from ctypes import addressof, byref, c_void_p, create_string_buffer, memmove, sizeof, string_at
 from typing import Any, Callable, ClassVar, NamedTuple, TypeVar
 
 from . import _bindings as c
-from ._errors import InvalidKey, error_from
+from ._errors import InvalidArgument, InvalidKey, error_from
 from ._managed import call
 
 _SIZE = c.WGKIT_KEY_SIZE
@@ -217,3 +217,24 @@ def generate_keypair() -> KeyPair:
     public_key = PublicKey.__new__(PublicKey)
     public_key._data = string_at(addressof(public), _SIZE)
     return KeyPair(private_key, public_key)
+
+
+def generate_keypairs(count: int) -> list[KeyPair]:
+    """Makes many key pairs in less time than one by one.
+
+    Raises InvalidArgument for a negative count and for one over 1,000,000.
+    """
+    if not 0 <= count <= c.WGKIT_KEYPAIRS_MAXIMUM:
+        raise InvalidArgument(f"cannot make {count} key pairs at once")
+    secrets = (c.wgkit_private_key * count)()
+    publics = (c.wgkit_public_key * count)()
+    try:
+        call(c.wgkit_keypairs_generate, count, secrets, publics)
+        pairs = []
+        for secret, public in zip(secrets, publics):
+            private_key = PrivateKey._empty()
+            memmove(byref(private_key._key), byref(secret), _SIZE)
+            pairs.append(KeyPair(private_key, PublicKey.from_bytes(bytes(public.bytes))))
+        return pairs
+    finally:
+        c.wgkit_secret_wipe(secrets, sizeof(secrets))
