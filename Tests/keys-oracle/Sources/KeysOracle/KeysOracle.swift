@@ -1,7 +1,7 @@
 import CSodium
 import Glibc
 
-/// Compares WGKit's keys with those of libsodium, of `wg`, and of the ladder of the unit tests.
+/// Compares WGKit's keys with those of libsodium, OpenSSL, swift-crypto and `wg`, and of the ladder of the unit tests.
 @main
 enum KeysOracle {
   static func main() {
@@ -18,18 +18,30 @@ enum KeysOracle {
       complain("sodium_init failed")
       exit(1)
     }
+    guard options.swiftCrypto == 0 || SwiftCrypto.isThere else {
+      complain("this was built without swift-crypto; use Tests/keys-oracle/run")
+      exit(2)
+    }
     run(options)
   }
 
   static func run(_ options: Options) {
     print("seed \(options.seed)")
-    let random = randomKeys(max(options.sodium, options.ladder, options.wg), options.seed)
-    let comparisons: [Comparison] = [
+    let random = randomKeys(options.largest, options.seed)
+    var comparisons: [Comparison] = [
       .lowOrder,
       .libsodium("patterns", patterns), .libsodium("random", Array(random.prefix(options.sodium))),
+      .openssl("patterns", patterns), .openssl("random", Array(random.prefix(options.openssl))),
+      .pairs(options.pairs),
       .ladder("patterns", patterns), .ladder("random", Array(random.prefix(options.ladder))),
       .wg("patterns", patterns), .wg("random", Array(random.prefix(options.wg))),
     ]
+    if options.swiftCrypto > 0 {
+      comparisons += [
+        .swiftCrypto("patterns", patterns),
+        .swiftCrypto("random", Array(random.prefix(options.swiftCrypto))),
+      ]
+    }
     for (passed, comparison) in comparisons.enumerated() {
       let begin = seconds()
       if let difference = comparison.difference() {

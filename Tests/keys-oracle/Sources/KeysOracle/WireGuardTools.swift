@@ -1,4 +1,8 @@
 import Glibc
+import Synchronization
+
+/// Held while a process starts, so that none inherits a pipe that is not yet closed on exec.
+private let starting = Mutex(())
 
 /// The program `wg`.
 enum WireGuardTools {
@@ -23,7 +27,9 @@ enum WireGuardTools {
     var arguments: [UnsafeMutablePointer<CChar>?] = [strdup("wg"), strdup("pubkey"), nil]
     defer { arguments.forEach { free($0) } }
     var process: pid_t = 0
-    let status = posix_spawnp(&process, "wg", &actions, nil, &arguments, environ)
+    let status = starting.withLock { _ in
+      posix_spawnp(&process, "wg", &actions, nil, &arguments, environ)
+    }
     guard status == 0 else {
       throw Failure(
         description: "cannot run wg: \(String(cString: strerror(status))); "
@@ -49,7 +55,11 @@ private final class Pipe {
 
   init() throws(WireGuardTools.Failure) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0, ends.allSatisfy({ fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }) else {
+    guard
+      starting.withLock({ _ in
+        pipe(&ends) == 0 && ends.allSatisfy { fcntl($0, F_SETFD, FD_CLOEXEC) == 0 }
+      })
+    else {
       throw WireGuardTools.Failure(description: "cannot make a pipe: error \(errno)")
     }
     (reading, writing) = (ends[0], ends[1])
