@@ -65,7 +65,8 @@ extension IPAddress {
 
 extension IPPrefix {
   init(_ address: RouteAddress) throws(NetlinkError) {
-    guard let prefix = try? IPPrefix(IPAddress(address), length: address.prefixLength) else {
+    let value = try IPAddress(address)
+    guard let prefix = try? IPPrefix(value, length: address.prefixLength) else {
       throw .malformed("an address of \(address.bytes.count) bytes, /\(address.prefixLength)")
     }
     self = prefix
