@@ -47,7 +47,7 @@ struct Command {
 
   /// Every command, in the order in which the help lists them.
   static var all: [Command] {
-    [.show, .set, .genkey, .genpsk, .pubkey, .link, .address, .route, .help]
+    [.show, .set, .sync, .diff, .genkey, .genpsk, .pubkey, .link, .address, .route, .help]
   }
 
   /// Runs the command with what follows its name.

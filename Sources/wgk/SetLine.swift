@@ -7,7 +7,13 @@ struct SetLine {
   private var peer: PeerUpdate?
   private var standardInputIsUsed = false
 
-  init(_ words: Arguments) { self.words = words }
+  // How the command was called, for its errors.
+  private let path: String
+
+  init(_ words: Arguments, in path: String) {
+    self.words = words
+    self.path = path
+  }
 
   /// Reads all words, and the key files that they name.
   mutating func read() throws(WGError) -> DeviceUpdate {
@@ -113,6 +119,6 @@ struct SetLine {
   }
 
   private func mistake(_ message: String) -> WGError {
-    wgk.mistake(message, in: "wgk set")
+    wgk.mistake(message, in: path)
   }
 }

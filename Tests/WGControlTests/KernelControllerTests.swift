@@ -216,4 +216,126 @@ struct KernelControllerTests {
       #expect(error.code == .invalidKey)
     }
   }
+
+  private func acknowledgement(_ request: ScriptedKernel.Request, _ errno: Int32 = 0) -> [Reply] {
+    [Reply(Bytes.verdict(errno, sequence: request.sequence, portID: request.portID))]
+  }
+
+  private func contains(_ request: ScriptedKernel.Request, _ part: [UInt8]) -> Bool {
+    let bytes = request.payload
+    return stride(from: 0, through: bytes.count - part.count, by: 4).contains { place in
+      bytes[place..<place + part.count].elementsEqual(part)
+    }
+  }
+
+  @Test func `fault 34: a kernel without single removals is found out by its answer`() throws {
+    let removal = Bytes.attribute(4, Bytes.u32(1))
+    // What the kernel was sent: the flag, the question, then the stand-in and the rest without it.
+    let kernel = kernel { (number, request) in
+      if contains(request, removal) { return acknowledgement(request, 22) }
+      guard request.flags & 0x300 == 0x300 else { return acknowledgement(request) }
+      let peer = W.peer(1, W.allowedIPs(W.v4(10, 0, 0, 0, 8), W.v4(11, 0, 0, 0, 8)))
+      return [
+        Reply(
+          Bytes.message(
+            0x1c, flags: 2, sequence: request.sequence, portID: request.portID,
+            W.device(W.name, W.peers(peer)))),
+        Reply(Bytes.done(sequence: request.sequence, portID: request.portID)),
+      ]
+    }
+    var wireguard = try GenericNetlink(family: "wireguard", over: ScriptedTransport(kernel))
+    try KernelController.apply(
+      DeviceUpdate(
+        firewallMark: 9,
+        peers: [
+          PeerUpdate(
+            publicKey: W.publicKey(1), allowedIPs: [try IPPrefix("12.0.0.0/8")],
+            // The peer has the first one alone; what it does not have may be another's.
+            removedAllowedIPs: [try IPPrefix("11.1.2.3/8"), try IPPrefix("13.0.0.0/8")])
+        ]), to: try InterfaceName("wg0"), through: &wireguard, Attempt("configure wg0"))
+    try #require(kernel.requests.count == 5)
+    let (standIn, rest) = (kernel.requests[3], kernel.requests[4])
+    #expect(!contains(standIn, Bytes.attribute(1, W.key(1))))
+    #expect(contains(standIn, Bytes.attribute(2, [11, 1, 2, 3])))
+    #expect(!contains(standIn, Bytes.attribute(2, [13, 0, 0, 0])))
+    // In one message it comes and goes.
+    #expect(contains(standIn, Bytes.attribute(3, Bytes.u32(1))))
+    #expect(contains(rest, Bytes.attribute(2, [12, 0, 0, 0])))
+    #expect(contains(rest, Bytes.attribute(7, Bytes.u32(9))))
+    #expect(!contains(rest, Bytes.attribute(2, [11, 1, 2, 3])))
+  }
+
+  @Test func `a kernel that knows removals and refuses something else is not asked twice`() throws {
+    let kernel = kernel { (number, request) in acknowledgement(request, number == 2 ? 22 : 0) }
+    let peers = (0..<2_000).map { index in
+      PeerUpdate(
+        publicKey: PublicKey(
+          bytes: InlineArray<32, UInt8> { $0 < 2 ? UInt8(index >> (8 * $0) & 0xff) : 1 }),
+        removedAllowedIPs: [
+          IPPrefix(unchecked: IPAddress(v4: UInt32(index)), length: 32)
+        ])
+    }
+    var wireguard = try GenericNetlink(family: "wireguard", over: ScriptedTransport(kernel))
+    var progress = KernelController.Progress()
+    #expect(throws: NetlinkError(.refused, errno: 22)) {
+      try KernelController.write(
+        DeviceUpdate(peers: peers), to: try InterfaceName("wg0"), through: &wireguard,
+        progress: &progress)
+    }
+    #expect(kernel.requests.count == 1 + 2)
+  }
+
+  @Test func `fault 38: a set that fails on message k says exactly what is in force`() throws {
+    let peers = (0..<2_000).map { index in
+      PeerUpdate(
+        publicKey: PublicKey(
+          bytes: InlineArray<32, UInt8> { $0 < 2 ? UInt8(index >> (8 * $0) & 0xff) : 1 }))
+    }
+    // The second message fails after its third peer. The device as it is then: what came before.
+    var sent = 0
+    let kernel = kernel { (number, request) in
+      if number == 1 {
+        sent = request.payload.split(separator: Bytes.u16(36) + Bytes.u16(1)).count - 1
+        return acknowledgement(request)
+      }
+      if number == 2 { return acknowledgement(request, 12) }
+      let present = peers.prefix(sent + 3).map { peer in
+        Bytes.nest(0, Bytes.attribute(1, (0..<32).map { peer.publicKey.bytes[$0] }))
+      }
+      return stride(from: 0, to: present.count, by: 500).map { start in
+        Reply(
+          Bytes.message(
+            0x1c, flags: 2, sequence: request.sequence, portID: request.portID,
+            W.device(
+              W.name, Bytes.attribute(7, Bytes.u32(9)),
+              Bytes.nest(8, Array(present[start..<min(start + 500, present.count)].joined())))))
+      } + [Reply(Bytes.done(sequence: request.sequence, portID: request.portID))]
+    }
+    var wireguard = try GenericNetlink(family: "wireguard", over: ScriptedTransport(kernel))
+    do throws(WGError) {
+      try KernelController.apply(
+        DeviceUpdate(firewallMark: 9, peers: peers),
+        to: try InterfaceName("wg0"), through: &wireguard, Attempt("configure wg0"))
+      Issue.record("nothing was thrown")
+    } catch {
+      #expect(error.code == .partiallyApplied)
+      #expect(error.errno == 12)
+      #expect(error.applied == AppliedPart(settings: .firewallMark, peers: sent + 3))
+      #expect("\(error)".contains("\(sent + 3) of 2000 peers"))
+    }
+  }
+
+  @Test func `a set of which nothing is in force keeps its own code`() throws {
+    let kernel = kernel { (number, request) in acknowledgement(request, 19) }
+    var wireguard = try GenericNetlink(family: "wireguard", over: ScriptedTransport(kernel))
+    do throws(WGError) {
+      try KernelController.apply(
+        DeviceUpdate(firewallMark: 9), to: try InterfaceName("wg0"), through: &wireguard,
+        Attempt("configure wg0"))
+      Issue.record("nothing was thrown")
+    } catch {
+      #expect(error.code == .noSuchInterface)
+      #expect(error.applied == nil)
+    }
+  }
 }

@@ -110,6 +110,64 @@ struct KernelEncodeTests {
     #expect(try encode(update) == [[1, 1, 0, 0] + W.name + expected])
   }
 
+  @Test func `allowed IPs to remove carry a flag and come first`() throws {
+    let update = DeviceUpdate(peers: [
+      PeerUpdate(
+        publicKey: W.publicKey(1), allowedIPs: [try IPPrefix("10.0.0.0/8")],
+        removedAllowedIPs: [try IPPrefix("11.0.0.0/8")])
+    ])
+    func allowedIP(_ byte: UInt8, _ more: [UInt8] = []) -> [UInt8] {
+      Bytes.nest(
+        0, Bytes.attribute(1, Bytes.u16(2)), Bytes.attribute(2, [byte, 0, 0, 0]),
+        Bytes.attribute(3, [8]), more)
+    }
+    let expected = W.peers(
+      W.peer(1, W.allowedIPs(allowedIP(11, Bytes.attribute(4, Bytes.u32(1))), allowedIP(10))))
+    #expect(try encode(update) == [[1, 1, 0, 0] + W.name + expected])
+  }
+
+  @Test func `of a list that is replaced nothing is removed`() throws {
+    let update = DeviceUpdate(peers: [
+      PeerUpdate(
+        publicKey: W.publicKey(1), replacesAllowedIPs: true, removedAllowedIPs: prefixes(1))
+    ])
+    let expected = W.peers(W.peer(1, Bytes.attribute(3, Bytes.u32(2))))
+    #expect(try encode(update) == [[1, 1, 0, 0] + W.name + expected])
+  }
+
+  @Test func `removals go on in the next message, and additions after them`() throws {
+    let (removed, added) = (prefixes(3_000), prefixes(3_000, from: 0x0b00_0000))
+    var encoder = KernelEncoder(
+      DeviceUpdate(peers: [
+        PeerUpdate(publicKey: W.publicKey(1), allowedIPs: added, removedAllowedIPs: removed)
+      ]), for: try InterfaceName("wg0"))
+    var flags = 0
+    var finished: [Int] = []
+    var messages: [[UInt8]] = []
+    while !encoder.isFinished {
+      var writer = MessageWriter(type: 0x1c)
+      writer.put(header: (1 as UInt8, 1 as UInt8, 0 as UInt16))
+      encoder.fill(&writer)
+      finished.append(encoder.finishedAllowedIPs)
+      let bytes = writer.withBytes { span in
+        (16..<span.byteCount).map { span.number(at: $0, as: UInt8.self) }
+      }
+      messages.append(bytes)
+      try #require(messages.count < 1000)
+    }
+    // The decoder passes the flag over, so that it hands out what both lists hold, in their order.
+    #expect(try decode(messages).peers.map { Array($0.allowedIPs) } == [removed + added])
+    let flag = Bytes.attribute(4, Bytes.u32(1))
+    for message in messages {
+      for place in stride(from: 0, through: message.count - flag.count, by: 4)
+      where message[place..<place + flag.count].elementsEqual(flag) {
+        flags += 1
+      }
+    }
+    #expect(flags == removed.count)
+    #expect(finished.first == 0 && finished.last == 0 && finished.dropFirst().first ?? 0 > 0)
+  }
+
   @Test func `10,000 peers fill few messages, each peer in one of them`() throws {
     let peers = (0..<10_000).map { index in
       var bytes = InlineArray<32, UInt8>(repeating: 1)

@@ -73,3 +73,28 @@ extension PeerConfiguration {
       persistentKeepalive: peer.persistentKeepalive, allowedIPs: Array(peer.allowedIPs))
   }
 }
+
+extension DeviceConfiguration {
+  /// The configuration that an update describes when its peers and their lists are taken as whole.
+  ///
+  /// - Throws: ``WGError/Code/invalidArgument`` when the update removes something: of a whole, what is
+  ///   not named is not there.
+  package init(wholly update: DeviceUpdate) throws(WGError) {
+    self.init(
+      privateKey: update.privateKey, listenPort: update.listenPort,
+      firewallMark: update.firewallMark)
+    for peer in update.peers {
+      guard peer.action != .remove, peer.removedAllowedIPs.isEmpty else {
+        throw WGError(
+          .invalidArgument,
+          "nothing can be removed from the peer \(peer.publicKey) here: leave out what it is not to"
+            + " have")
+      }
+      var wanted = PeerConfiguration(
+        publicKey: peer.publicKey, endpoint: peer.endpoint,
+        persistentKeepalive: peer.persistentKeepalive ?? 0, allowedIPs: peer.allowedIPs)
+      if case .set(let key) = peer.presharedKey { wanted.presharedKey = key }
+      peers.append(wanted)
+    }
+  }
+}

@@ -33,7 +33,7 @@ extension Command {
         """
     ) { (words, _) throws(WGError) in
       let interface = try words.interfaceName(at: 0)
-      var line = SetLine(words.rest)
+      var line = SetLine(words.rest, in: "wgk set")
       try words.kernel.apply(line.read(), to: interface)
       return true
     }
