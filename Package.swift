@@ -58,7 +58,8 @@ let package = Package(
       swiftSettings: settings),
     // Needs a kernel with WireGuard: Tests/kernel/vm boots one.
     .testTarget(
-      name: "KernelTests", dependencies: ["WGKit"], path: "Tests/kernel/KernelTests",
+      name: "KernelTests", dependencies: ["Netlink", "WGControl", "WGKit", "WGModel"],
+      path: "Tests/kernel/KernelTests",
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
