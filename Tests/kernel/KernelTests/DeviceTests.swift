@@ -116,7 +116,7 @@ struct DeviceTests {
 
   @Test(arguments: [0, 1, 40, 10_000])
   func `the snapshot says what wg says`(count: Int) throws {
-    try Harness.withInterface("wgdump") { name in
+    try Harness.withInterface("wgdump\(count)", leaving: count > 1_000) { name in
       let peers = try (0..<count).map { number in
         var peer = try makePeer(number, allowedIPs: 2)
         if number % 3 == 0 { peer.presharedKey = .set(try PresharedKey.generate()) }
