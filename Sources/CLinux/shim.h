@@ -166,6 +166,12 @@ static inline __attribute__((noinline)) void wgkit_wipe_traces(void) {
   explicit_bzero(dead, sizeof dead);
 }
 
+/* The same value, of which the compiler knows nothing: it cannot make a branch of a mask. */
+static inline int32_t wgkit_opaque(int32_t value) {
+  __asm__("" : "+r"(value));
+  return value;
+}
+
 /* The same value by way of a branch, which no compiler turns into a copy. */
 static inline _Bool wgkit_branch(_Bool value) {
   unsigned known = 0;

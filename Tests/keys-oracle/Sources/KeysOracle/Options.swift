@@ -25,7 +25,7 @@ struct Options {
       --wg N            compare N random keys with `wg pubkey`, run once for each
                         (10000)
       --full            1000000 with libsodium, OpenSSL and swift-crypto, and as many
-                        pairs; needs 2 GB of memory
+                        pairs; needs 0.5 GB of memory
       --seed S          make the random keys of an earlier run again
 
     """
