@@ -49,10 +49,9 @@ struct Attempt {
     let text = cause.kind == .systemCall ? "\(cause.message): \(said)" : said
     switch cause.errno {
     case EPERM, EACCES:
-      return (
-        .permissionDenied,
-        "it needs the right CAP_NET_ADMIN in the network namespace; run it as root"
-      )
+      // A system call that is not allowed is another matter: a sandbox that forbids netlink.
+      let needed = "it needs the right CAP_NET_ADMIN in the network namespace; run it as root"
+      return (.permissionDenied, cause.kind == .refused ? needed : text)
     case ENODEV: return (.noSuchInterface, "there is no such interface")
     case EEXIST: return (.alreadyExists, text)
     case ENOMEM, ENOBUFS, EMFILE, ENFILE: return (.outOfResources, text)

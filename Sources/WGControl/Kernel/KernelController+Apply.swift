@@ -7,6 +7,8 @@ extension KernelController {
   struct Progress {
     var messages = 0
     var applied = AppliedPart()
+    // Allowed IPs that went ahead of their message, on a kernel without the flag for them.
+    var removedAllowedIPs = 0
   }
 
   /// Sends an update; the error of one that fails says what of it is in force.
@@ -27,10 +29,15 @@ extension KernelController {
     if failure.kind == .refused, let device = try? read(name, from: &wireguard) {
       progress.applied.advance(along: update, on: device)
     }
-    guard progress.messages > 0 || progress.applied != AppliedPart() else { throw cause }
+    let isSent = progress.messages > 0 || progress.removedAllowedIPs > 0
+    guard isSent || progress.applied != AppliedPart() else { throw cause }
+    let removed =
+      progress.removedAllowedIPs == 0
+      ? "" : ", the removal of \(progress.removedAllowedIPs) allowed IPs"
     throw WGError(
-      progress.messages > 0 ? .partiallyApplied : cause.code,
-      "\(cause.message); of what was asked for, in force are: \(progress.applied.text(of: update))",
+      isSent ? .partiallyApplied : cause.code,
+      "\(cause.message); of what was asked for, in force are: \(progress.applied.text(of: update))"
+        + removed,
       errno: cause.errno, applied: progress.applied)
   }
 
@@ -53,7 +60,8 @@ extension KernelController {
         guard encoder.sentRemoval, !knowsRemovals, error.kind == .refused, error.errno == EINVAL
         else { throw error }
         try remove(
-          update.peers[start.finishedPeers...], from: name, through: &wireguard)
+          update.peers[start.finishedPeers...], from: name, through: &wireguard,
+          counting: &progress.removedAllowedIPs)
         encoder = start
         encoder.sendsRemovals = false
         continue

@@ -11,7 +11,7 @@ extension KernelController {
   /// for many messages.
   static func remove<Transport: NetlinkTransport & ~Copyable>(
     _ changes: ArraySlice<PeerUpdate>, from name: InterfaceName,
-    through wireguard: inout GenericNetlink<Transport>
+    through wireguard: inout GenericNetlink<Transport>, counting removed: inout Int
   ) throws(NetlinkError) {
     let device = try read(name, from: &wireguard)
     let order = KeyOrder(of: device.peers)
@@ -40,7 +40,9 @@ extension KernelController {
         command: WireGuardNetlink.Command.setDevice, version: WireGuardNetlink.version)
       encoder.fill(&message)
       try wireguard.request(&message)
-      owned.removeFirst(min(owned.count, mostPerMessage))
+      let count = min(owned.count, mostPerMessage)
+      owned.removeFirst(count)
+      removed += count
     }
   }
 

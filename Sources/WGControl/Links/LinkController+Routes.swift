@@ -80,7 +80,8 @@ extension LinkController {
   ///
   /// A network that has its route already is passed over. A default route (a length of 0) is not
   /// made here, since it would carry WireGuard's own packets too: it throws
-  /// ``WGError/Code/invalidArgument`` before anything is changed.
+  /// ``WGError/Code/invalidArgument`` before anything is changed. When a route cannot be made, those
+  /// before it stay: ``WGError/Code/partiallyApplied``, and the text says how many.
   public func addRoutes(forAllowedIPsOf device: Device) throws(WGError) {
     let networks = device.peers.allowedIPs.sorted()
     if let all = networks.first(where: { $0.length == 0 }) {
@@ -89,11 +90,17 @@ extension LinkController {
         "cannot route \(all) through \(device.name): a default route would carry the tunnel's own"
           + " packets into itself; add it with a policy rule and a firewall mark")
     }
+    var added = 0
     for network in networks {
       do throws(WGError) {
         try addRoute(to: network, through: device.name)
+        added += 1
       } catch {
-        guard error.code == .alreadyExists else { throw error }
+        if error.code == .alreadyExists { continue }
+        guard added > 0 else { throw error }
+        throw WGError(
+          .partiallyApplied, "\(error.message); \(added) routes were added before it",
+          errno: error.errno)
       }
     }
   }

@@ -7,14 +7,18 @@ extension SecretBytes {
     let bytes = SecretBytes(count: 32) { (bytes) in
       unsafe bytes.withUnsafeMutableBytes { (bytes) in
         var filled = 0
+        // Before it is seeded, the generator waits, and signals interrupt it: not for ever.
+        var patience = 1_000
         while filled < bytes.count, errno == 0 {
           let count = unsafe getrandom(
             bytes.baseAddress.map { unsafe $0 + filled }, bytes.count - filled, 0)
           let number = wgkit_errno()
           if count > 0 {
             filled += count
-          } else if count == 0 || number != EINTR {
+          } else if count == 0 || number != EINTR || patience == 0 {
             errno = count == 0 ? EIO : number
+          } else {
+            patience -= 1
           }
         }
       }
