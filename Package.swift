@@ -61,6 +61,11 @@ let package = Package(
       name: "KernelTests", dependencies: ["Netlink", "WGControl", "WGKit", "WGModel"],
       path: "Tests/kernel/KernelTests",
       swiftSettings: settings),
+    // Lets the calls of every operation fail, in the same kernel: Tests/faults/run.
+    .systemLibrary(name: "CFaults", path: "Tests/faults/include"),
+    .executableTarget(
+      name: "FaultDriver", dependencies: ["CFaults", "WGKit"], path: "Tests/faults/Driver",
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )
