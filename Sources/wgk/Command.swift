@@ -14,8 +14,10 @@ struct Command {
   let name: StaticString
   /// What comes after the name, as the usage line shows it.
   let arguments: String
-  /// How many words may come after the name.
+  /// How many words may come after the name, options not counted.
   let count: ClosedRange<Int>
+  /// The options that may stand anywhere among the words.
+  let options: [Option]
   /// One line for the list of commands.
   let summary: String
   /// Whole lines for the command's own help.
@@ -24,12 +26,14 @@ struct Command {
 
   /// A command that does something.
   init(
-    _ name: StaticString, _ arguments: String = "", _ count: ClosedRange<Int>, summary: String,
-    details: String = "", run: @escaping (Arguments, inout Output) throws(WGError) -> Bool
+    _ name: StaticString, _ arguments: String = "", _ count: ClosedRange<Int>,
+    options: [Option] = [], summary: String, details: String = "",
+    run: @escaping (Arguments, inout Output) throws(WGError) -> Bool
   ) {
     self.name = name
     self.arguments = arguments
     self.count = count
+    self.options = options
     self.summary = summary
     self.details = details
     action = .run(run)
@@ -40,6 +44,7 @@ struct Command {
     self.name = name
     arguments = "COMMAND [ARGUMENT...]"
     count = 1...Int.max
+    options = []
     self.summary = summary
     self.details = details
     action = .choose(choose)
@@ -60,6 +65,8 @@ struct Command {
       printHelp(calledAs: path, &output)
       return true
     }
+    var words = words
+    words.take(options)
     guard count.contains(words.count) else {
       throw WGError(.invalidArgument, "usage: \(path) \(arguments)")
     }

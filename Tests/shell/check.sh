@@ -60,6 +60,9 @@ fails() {
 # said TEXT: standard output or standard error of the last command holds the text.
 said() { grep -qF -- "$1" "$scratch/out" "$scratch/err"; }
 
+# not COMMAND…: succeeds when the command fails.
+not() { ! "$@"; }
+
 # closing: the last line of a test, and its exit status.
 closing() {
   printf '%s passed, %s failed\n' "$passed" "$failed"

@@ -46,6 +46,8 @@ genpsk
 pubkey
 help
 link
+link list
+link show
 link add
 link del
 link up
@@ -76,7 +78,7 @@ END
 
 wide_lines_are_usage_lines() {
   local command
-  for command in '' show link address route set; do
+  for command in '' show link 'link list' 'link show' address 'address list' route 'route list' set; do
     # shellcheck disable=SC2086
     "$wgk" help $command | grep -v '^usage: ' | grep -E '.{81}' && return 1
   done
@@ -135,9 +137,48 @@ route|usage: wgk route COMMAND
 route add wg0|usage: wgk route add
 route add wg0 default|default
 route del wg0|usage: wgk route del
-route list|usage: wgk route list
+route list wg0 x|usage: wgk route list
+route list --jsn|--jsn
+link list x|usage: wgk link list
+link list --show-keys|usage: wgk link list
+link show|usage: wgk link show
+link show --json|usage: wgk link show
+link show wgk-none|no such interface
+show wg0 dump --json|takes no field
+show --json interfaces|'interfaces' has no JSON form
+show --json a/b|a/b
+show wg0 dump x --show-keys|usage: wgk show
 route del wg0 10.0.0.0/x|10.0.0.0/x
 END
+}
+
+# What reads the machine's network without changing it, and needs neither WireGuard nor a right.
+network_tests() {
+  run "$wgk" link list
+  succeeds 'link list'
+  check 'link list has seven fields for each interface' \
+    [ "$(awk -F '\t' 'NF != 7' "$scratch/out" | wc -l)" -eq 0 ]
+  check 'link list has the names of all interfaces' \
+    [ "$(cut -f 1 "$scratch/out" | sort)" = "$(find /sys/class/net -type l -printf '%f\n' | sort)" ]
+  check 'link list says what the loopback is' \
+    grep -qP '^lo\t1\t\(none\)\t(up|down)\t\w+\t65536\t00:00:00:00:00:00$' "$scratch/out"
+  run "$wgk" link show lo
+  succeeds 'link show'
+  check 'link show has the name and the index' said "$(printf 'interface: lo\n  index: 1\n')"
+  check 'link show has the MTU' said '  mtu: 65536'
+  run "$wgk" route list lo
+  succeeds 'route list of an interface'
+  run "$wgk" route list
+  succeeds 'route list'
+  check 'route list has six fields for each way' \
+    [ "$(awk -F '\t' 'NF != 6' "$scratch/out" | wc -l)" -eq 0 ]
+  mv "$scratch/out" "$scratch/expected"
+  run "$wgk" link show --json lo
+  mv "$scratch/out" "$scratch/before"
+  run "$wgk" link show lo --json
+  check 'an option stands before or behind the other words' cmp -s "$scratch/out" "$scratch/before"
+  check 'JSON begins with the version of its form' \
+    [ "$(head -n 2 "$scratch/out")" = "$(printf '{\n  "version": 1,')" ]
 }
 
 # A malformed command line of set is refused before the kernel is asked: the error names the
@@ -362,6 +403,9 @@ address KEY
 address add wgk-none KEY
 address add KEY 10.0.0.1/24
 address list KEY
+link show KEY
+route list KEY --json
+show KEY --json --show-keys
 route add wgk-none KEY
 set KEY listen-port 1
 set wgk-none KEY
@@ -389,8 +433,6 @@ END
   run "$wgk" set wgk-none private-key "$scratch/bad"
   check 'set does not repeat a misspelt key of a file' not said "${private:0:20}"
 }
-
-not() { ! "$@"; }
 
 # A result that could not be written is no success.
 write_tests() {
@@ -435,6 +477,7 @@ private=$("$wg" genkey)
 public=$("$wg" pubkey <<<"$private")
 help_tests
 usage_tests
+network_tests
 set_tests
 key_tests
 warning_tests

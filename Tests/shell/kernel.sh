@@ -11,7 +11,7 @@ wgk=${1:?usage: kernel.sh WGK [WG]}
 wg=${2:-wg}
 # The tests of traffic change the clock, the errors are those of the devices that show leaves.
 parts=("${@:3}")
-[ ${#parts[@]} -gt 0 ] || parts=(show set sync link error large traffic)
+[ ${#parts[@]} -gt 0 ] || parts=(show terminal set sync link error large traffic)
 # There is no DNS here, and wg would try fifteen times.
 export WG_ENDPOINT_RESOLUTION_RETRIES=0
 unset WG_COLOR_MODE WG_HIDE_KEYS NO_COLOR
@@ -95,6 +95,41 @@ show_tests() {
   same 'show' show
   run "$wgk"
   check 'wgk alone is show' cmp -s "$scratch/out" "$scratch/expected"
+}
+
+# Colours are for a terminal, and for those who want them.
+terminal_tests() {
+  ip link add wt-tty type wireguard
+  "$wg" set wt-tty listen-port 1 fwmark 2
+  local escape words
+  escape=$(printf '\033')
+  on_terminal "$wg" show wt-tty
+  mv "$scratch/out" "$scratch/expected"
+  on_terminal "$wgk" show wt-tty
+  check 'show on a terminal is what wg shows on one' same_result 0
+  check 'show on a terminal has colours' said "$escape"
+  on_terminal env NO_COLOR= "$wgk" show wt-tty
+  check 'an empty NO_COLOR changes nothing' said "$escape"
+  for words in NO_COLOR=1 WG_COLOR_MODE=never; do
+    on_terminal env $words "$wgk" show wt-tty
+    check "show on a terminal with $words has no colours" not said "$escape"
+    check "show on a terminal with $words shows the device" said 'wt-tty'
+  done
+  on_terminal env NO_COLOR=1 WG_COLOR_MODE=always "$wgk" show wt-tty
+  check 'WG_COLOR_MODE comes before NO_COLOR' said "$escape"
+  on_terminal "$wgk" link show wt-tty
+  check 'link show on a terminal has colours' said "$escape"
+  run "$wgk" link show wt-tty
+  check 'link show elsewhere has none' not said "$escape"
+  ip link del wt-tty
+}
+
+# on_terminal COMMAND…: as run, with a terminal as standard output; its line ends are as in a file.
+on_terminal() {
+  status=0
+  script -qec "$(printf '%q ' env -u NO_COLOR -u WG_COLOR_MODE "$@")" /dev/null >"$scratch/tty" \
+    2>"$scratch/err" </dev/null || status=$?
+  tr -d '\r' <"$scratch/tty" >"$scratch/out"
 }
 
 # forty_options NUMBER: the settings of one of forty peers, so that every kind of value occurs.
@@ -450,8 +485,10 @@ link_tests() {
     step "route add $words" "route add $words dev wt0" "route add wt0 $words"
   done
   run_in two "$wgk" route list wt0
-  check 'route list has the route of IPv4' said 172.16.0.0/12
-  check 'route list has the route of IPv6' said 2001:db8:1::/48
+  check 'route list has the route of IPv4' \
+    grep -qx "$(printf '172.16.0.0/12\t(none)\twt0\t0\t254\tunicast')" "$scratch/out"
+  check 'route list has the route of IPv6' \
+    grep -qx "$(printf '2001:db8:1::/48\t(none)\twt0\t1024\t254\tunicast')" "$scratch/out"
   step 'route add with host bits' "route add 172.32.0.0/16 dev wt0" "route add wt0 172.32.1.2/16"
   step 'route del' "route del 172.16.0.0/12 dev wt0" "route del wt0 172.16.0.0/12"
   step 'route del of the default' "route del default dev wt0" "route del wt0 0.0.0.0/0"

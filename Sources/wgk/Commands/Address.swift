@@ -27,9 +27,17 @@ extension Command {
 
   private static var addressList: Command {
     Command(
-      "list", "INTERFACE", 1...1, summary: "Print the addresses of an interface, one a line"
+      "list", "INTERFACE [--json]", 1...1, options: [.json],
+      summary: "Print the addresses of an interface, one a line",
+      details: "With --json, as one JSON document with peers and scopes (docs/json.md)."
     ) { (words, output) throws(WGError) in
-      output.print(lines: try words.links.addresses(of: words.interfaceName(at: 0)))
+      let name = try words.interfaceName(at: 0)
+      guard words.options.contains(.json) else {
+        output.print(lines: try words.links.addresses(of: name))
+        return true
+      }
+      let addresses = try words.links.interface(name).addresses
+      JSONOutput.document("addresses", addresses, &output) { $1.add($0, &$2) }
       return true
     }
   }

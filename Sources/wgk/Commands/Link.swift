@@ -3,8 +3,48 @@ internal import WGKit
 extension Command {
   static var link: Command {
     Command(
-      "link", summary: "Create and delete WireGuard interfaces, bring them up and down",
-      choose: [linkAdd, linkDelete, linkUp, linkDown, linkSet])
+      "link", summary: "List interfaces; create WireGuard's, bring them up and down",
+      choose: [linkList, linkShow, linkAdd, linkDelete, linkUp, linkDown, linkSet])
+  }
+
+  private static var linkList: Command {
+    Command(
+      "list", "[--json]", 0...0, options: [.json], summary: "Print the interfaces of every kind",
+      details: """
+        One a line, with tabs between name, index, kind ("(none)" for hardware), up or
+        down (whether somebody asked for it), operational state (whether it can pass
+        packets; "unknown" for WireGuard), MTU and hardware address or "(none)".
+        With --json, as one JSON document with the addresses too (docs/json.md).
+        """
+    ) { (words, output) throws(WGError) in
+      let interfaces = try words.links.interfaces()
+      guard words.options.contains(.json) else {
+        for interface in interfaces { output.print(lineOf: interface) }
+        return true
+      }
+      JSONOutput.document("interfaces", interfaces, &output) { $1.add($0, &$2) }
+      return true
+    }
+  }
+
+  private static var linkShow: Command {
+    Command(
+      "show", "INTERFACE [--json]", 1...1, options: [.json],
+      summary: "Print an interface of any kind with its addresses",
+      details: """
+        Each address has its peer, where the interface has two ends, and its scope,
+        where that is not global.
+        With --json, as one JSON document (docs/json.md).
+        """
+    ) { (words, output) throws(WGError) in
+      let interface = try words.links.interface(words.interfaceName(at: 0))
+      guard words.options.contains(.json) else {
+        output.print(interface)
+        return true
+      }
+      JSONOutput.document("interfaces", [interface], &output) { $1.add($0, &$2) }
+      return true
+    }
   }
 
   private static var linkAdd: Command {

@@ -35,7 +35,9 @@ struct Argument {
 struct Arguments {
   private let vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>
   private let start: Int
-  let count: Int
+  private(set) var count: Int
+  /// The options that were among the words.
+  private(set) var options: [Option] = []
   /// Where the words are to be done.
   var namespace: NetworkNamespace
 
@@ -58,6 +60,22 @@ struct Arguments {
   subscript(place: Int) -> Argument? {
     guard place >= 0, place < count, let word = unsafe vector[start + place] else { return nil }
     return unsafe Argument(word)
+  }
+
+  /// Takes the options out of the words, wherever they stand.
+  mutating func take(_ known: [Option]) {
+    guard !known.isEmpty else { return }
+    var kept = 0
+    for place in 0..<count {
+      guard let word = self[place] else { break }
+      if let option = known.first(where: { word == $0.text }) {
+        options.append(option)
+      } else {
+        unsafe vector[start + kept] = unsafe vector[start + place]
+        kept += 1
+      }
+    }
+    count = kept
   }
 
   /// The words from the second on.

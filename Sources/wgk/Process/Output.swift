@@ -54,7 +54,8 @@ struct Output: ~Copyable {
   /// Prints an endpoint as `wg` does: the zone of a link-local address by its name, while it has one.
   mutating func print(_ endpoint: Endpoint) {
     makeRoom(for: 128)
-    let zone = endpoint.isScopeNamed && namesZones ? Environment.interfaceName(index: endpoint.scopeID) : nil
+    let zone =
+      endpoint.isScopeNamed && namesZones ? Environment.interfaceName(index: endpoint.scopeID) : nil
     endpoint.append(to: &bytes, scopeName: zone)
   }
 

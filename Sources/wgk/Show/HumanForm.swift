@@ -4,10 +4,13 @@ internal import WGKit
 struct HumanForm {
   private let device: Device
   private let style = Style.ofOutput
-  private let hidesKeys = !Environment.variable("WG_HIDE_KEYS", is: "never")
+  private let hidesKeys: Bool
   private let now = Environment.now
 
-  init(_ device: Device) { self.device = device }
+  init(_ device: Device, showingKeys showsKeys: Bool) {
+    self.device = device
+    hidesKeys = !showsKeys
+  }
 
   func print(_ output: inout Output) {
     output.printReset(style)

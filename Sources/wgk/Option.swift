@@ -1,0 +1,15 @@
+/// A word that changes how a command does its work, wherever it stands among the others.
+enum Option {
+  /// Print JSON in place of text; docs/json.md describes it.
+  case json
+  /// Print private and preshared keys.
+  case showKeys
+
+  /// The word.
+  var text: StaticString {
+    switch self {
+    case .json: "--json"
+    case .showKeys: "--show-keys"
+    }
+  }
+}
