@@ -16,7 +16,8 @@ struct ScalarWindows {
   /// Clamps 32 bytes as RFC 7748 section 5 says (decodeScalar25519) and recodes them.
   @inline(__always)
   init(privateKey bytes: Span<UInt8>) {
-    let k0 = Self.word(of: bytes, at: 0) & ~7
+    // The three lowest bits, which clamping clears, fall off in the division by 8.
+    let k0 = Self.word(of: bytes, at: 0)
     let k1 = Self.word(of: bytes, at: 8)
     let k2 = Self.word(of: bytes, at: 16)
     let k3 = (Self.word(of: bytes, at: 24) & (~0 &>> 1)) | (1 &<< 62)

@@ -39,14 +39,25 @@ import Testing
   }
 
   @Test func `takes no key of another length, and none that it has no room for`() async {
-    await #expect(processExitsWith: .failure) {
+    let short = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
       PublicKeyBatch(capacity: 1).append([UInt8](repeating: 1, count: 31).span)
     }
-    await #expect(processExitsWith: .failure) {
+    #expect(says("a private key has 32 bytes", short))
+    let many = await #expect(
+      processExitsWith: .failure, observing: [\.standardErrorContent]
+    ) {
       let batch = PublicKeyBatch(capacity: 1)
       batch.append([UInt8](repeating: 1, count: 32).span)
       batch.append([UInt8](repeating: 1, count: 32).span)
     }
+    #expect(says("the batch is full", many))
+  }
+
+  /// Whether a process named its fault: without the check, it would end in another way.
+  private func says(_ fault: String, _ result: ExitTest.Result?) -> Bool {
+    String(decoding: result?.standardErrorContent ?? [], as: UTF8.self).contains(fault)
   }
 
   @Test func `divides by nothing that is zero, at the edges of what a private key can be`() {

@@ -17,13 +17,14 @@ import Testing
   }
 
   @Test func `are those of the private keys, in their order`() throws {
-    let keys = try randomKeys(20, seed: 17).map { try PrivateKey($0) }
-    let pairs = KeyPair.pairs(of: keys + keys.reversed())
-    for (pair, key) in zip(pairs, keys + keys.reversed()) {
+    var keys = try randomKeys(20, seed: 17).map { try PrivateKey($0) }
+    keys.append(keys[3])
+    let pairs = KeyPair.pairs(of: keys)
+    for (pair, key) in zip(pairs, keys) {
       #expect(pair.privateKey.isEqual(to: key))
       #expect(pair.publicKey == key.publicKey)
     }
-    #expect(pairs.count == 40)
+    #expect(pairs.count == 21)
   }
 
   @Test(arguments: [-1, .min, KeyPair.maximumCount + 1, .max])
