@@ -58,7 +58,7 @@ let package = Package(
       swiftSettings: settings),
     // Needs a kernel with WireGuard: Tests/kernel/vm boots one.
     .testTarget(
-      name: "KernelTests", dependencies: ["Netlink", "WGControl", "WGKit", "WGModel"],
+      name: "KernelTests", dependencies: ["Netlink", "WGControl", "WGKit"],
       path: "Tests/kernel/KernelTests",
       swiftSettings: settings),
     // Lets the calls of every operation fail, in the same kernel: Tests/faults/run.

@@ -25,6 +25,7 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
   /// - Parameters:
   ///   - bus: the bus.
   ///   - namespace: the file of a network namespace, with a NUL behind it; empty for the caller's.
+  /// - Throws: what a system call answered; of the kind `namespace` when it cannot be entered.
   public init(bus: Int32, in namespace: [UInt8] = []) throws(NetlinkError) {
     if namespace.isEmpty {
       owner = try KernelSocket.open(bus)

@@ -30,10 +30,17 @@ final class NamespaceFile {
     var outcome = Outcome<Result>.nothing
     let status = withoutActuallyEscaping(body) { (body) in
       let visit = Visit {
-        do throws(NetlinkError) { outcome = .result(try body()) } catch { outcome = .failure(error) }
+        do throws(NetlinkError) {
+          outcome = .result(try body())
+        } catch {
+          outcome = .failure(error)
+        }
       }
       return unsafe wgkit_visit_namespace(
-        descriptor, { unsafe Unmanaged<Visit>.fromOpaque($0!).takeUnretainedValue().body() },
+        descriptor,
+        { (visit) in
+          if let visit { unsafe Unmanaged<Visit>.fromOpaque(visit).takeUnretainedValue().body() }
+        },
         Unmanaged.passUnretained(visit).toOpaque())
     }
     switch outcome {

@@ -363,6 +363,7 @@ allowed_ips_are() {
 # sync and diff, in another network namespace.
 sync_tests() {
   local a b c
+  local first=10.1.0.0/16,10.2.0.0/16 second=10.1.0.0/16,10.3.0.0/16 third=10.3.0.0/16,10.4.0.0/16
   { read -r a && read -r b && read -r c; } < <(keys 3)
   ip netns add away
   ip -n away link add ws0 type wireguard
@@ -370,7 +371,7 @@ sync_tests() {
   "$wg" genkey >"$scratch/psk"
   printf '%s' "$a" >"$scratch/not-a-key"
   local words=(private-key "$scratch/key" listen-port 51877
-    peer "$a" preshared-key "$scratch/psk" endpoint 192.0.2.1:5 allowed-ips 10.1.0.0/16,10.2.0.0/16
+    peer "$a" preshared-key "$scratch/psk" endpoint 192.0.2.1:5 allowed-ips "$first"
     peer "$b" persistent-keepalive 25 allowed-ips fd00::/64)
   away diff ws0 "${words[@]}"
   printf '%s\n' 'private-key (hidden)' 'listen-port 51877' \
@@ -388,7 +389,7 @@ sync_tests() {
 
   # The port, the key and the endpoint are not named, and stay; the rest that is not named goes.
   dump_of ws0 | head -n 1 >"$scratch/first"
-  words=(peer "$a" allowed-ips 10.1.0.0/16,10.3.0.0/16 peer "$c" allowed-ips 10.4.0.0/16)
+  words=(peer "$a" allowed-ips "$second" peer "$c" allowed-ips 10.4.0.0/16)
   away diff ws0 "${words[@]}"
   printf '%s\n' "- peer $b" "~ peer $a preshared-key (none) allowed-ips +10.3.0.0/16,-10.2.0.0/16" \
     "+ peer $c allowed-ips 10.4.0.0/16" >"$scratch/expected"
@@ -404,7 +405,7 @@ sync_tests() {
   check 'the peers are as described' cmp "$scratch/out" "$scratch/expected"
 
   # A network that would leave a peer that stays.
-  words=(peer "$a" allowed-ips 10.1.0.0/16 peer "$c" allowed-ips 10.3.0.0/16,10.4.0.0/16)
+  words=(peer "$a" allowed-ips 10.1.0.0/16 peer "$c" allowed-ips "$third")
   away diff ws0 "${words[@]}"
   check 'diff names a move' said "! 10.3.0.0/16 from $a to $c"
   dump_of ws0 >"$scratch/expected"

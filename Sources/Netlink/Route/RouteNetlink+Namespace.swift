@@ -8,6 +8,7 @@ extension RouteNetlink where Transport: ~Copyable {
   /// - Parameters:
   ///   - name: the link's name with a NUL behind it.
   ///   - namespace: the file of a network namespace, with a NUL behind it.
+  /// - Throws: what the kernel refused; of the kind `namespace` when the file cannot be opened.
   public mutating func moveLink(
     named name: Span<UInt8>, toNamespace namespace: [UInt8]
   ) throws(NetlinkError) {

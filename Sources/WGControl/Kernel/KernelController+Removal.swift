@@ -15,16 +15,14 @@ extension KernelController {
   ) throws(NetlinkError) {
     let device = try read(name, from: &wireguard)
     let order = KeyOrder(of: device.peers)
+    let owners = AllowedIPOwners(of: device.peers)
     var owned: [IPPrefix] = []
     for change in changes where change.action != .remove && !change.replacesAllowedIPs {
       guard !change.removedAllowedIPs.isEmpty,
         let place = order.places(of: change.publicKey).first
       else { continue }
       // What another peer has stays there, as the flag would have it.
-      let present = device.peers[place].allowedIPs.sorted()
-      for allowedIP in change.removedAllowedIPs {
-        if present.containsSorted(allowedIP.masked) { owned.append(allowedIP) }
-      }
+      owned += change.removedAllowedIPs.filter { owners.owner(of: $0.masked) == place }
     }
     while !owned.isEmpty {
       let standIn: PublicKey

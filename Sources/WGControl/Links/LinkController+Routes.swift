@@ -83,7 +83,9 @@ extension LinkController {
   /// ``WGError/Code/invalidArgument`` before anything is changed. When a route cannot be made, those
   /// before it stay: ``WGError/Code/partiallyApplied``, and the text says how many.
   public func addRoutes(forAllowedIPsOf device: Device) throws(WGError) {
-    let networks = device.peers.allowedIPs.sorted()
+    let allowedIPs = device.peers.allowedIPs
+    let networks = orderedPlaces(allowedIPs.count) { allowedIPs[$0] < allowedIPs[$1] }
+      .map { allowedIPs[$0] }
     if let all = networks.first(where: { $0.length == 0 }) {
       throw WGError(
         .invalidArgument,

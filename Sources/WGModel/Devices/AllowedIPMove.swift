@@ -34,7 +34,8 @@ extension DeviceUpdate {
     for (place, peer) in peers.enumerated() where peer.action != .remove {
       for allowedIP in peer.allowedIPs { gifts.append((allowedIP.masked, place)) }
     }
-    gifts.sort { ($0.network, $0.place) < ($1.network, $1.place) }
+    gifts = orderedPlaces(gifts.count) { gifts[$0].network < gifts[$1].network }
+      .map { gifts[$0] }
     let owners = AllowedIPOwners(of: device.peers)
     let order = KeyOrder(peers.map { $0.publicKey })
     var moves: [AllowedIPMove] = []

@@ -33,15 +33,17 @@ struct AllowedIPShifts {
     for (index, peer) in wanted.enumerated() {
       for allowedIP in peer.allowedIPs { wishes.append((allowedIP.masked, index)) }
     }
-    wishes.sort { ($0.network, $0.index) < ($1.network, $1.index) }
+    wishes = orderedPlaces(wishes.count) { wishes[$0].network < wishes[$1].network }
+      .map { wishes[$0] }
     let owners = AllowedIPOwners(of: present).entries
 
     // Both lists are in the order of networks: walk them side by side, one network at a time.
     var (wish, owner) = (0, 0)
     while wish < wishes.count || owner < owners.count {
-      let network =
-        owner == owners.count || (wish < wishes.count && wishes[wish].network < owners[owner].network)
-        ? wishes[wish].network : owners[owner].network
+      let isWished =
+        owner == owners.count
+        || (wish < wishes.count && wishes[wish].network < owners[owner].network)
+      let network = isWished ? wishes[wish].network : owners[owner].network
       var holder: Int?
       if owner < owners.count, owners[owner].network == network {
         // A peer that does not stay gives up what it has.

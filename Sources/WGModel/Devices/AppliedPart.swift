@@ -10,13 +10,13 @@ public struct AppliedPart: Equatable, Sendable {
     /// Creates a set from its bits.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
-    /// ``DeviceUpdate/privateKey``
+    /// The private key, ``DeviceUpdate/privateKey``.
     public static var privateKey: Self { Self(rawValue: 1) }
-    /// ``DeviceUpdate/listenPort``
+    /// The port, ``DeviceUpdate/listenPort``.
     public static var listenPort: Self { Self(rawValue: 2) }
-    /// ``DeviceUpdate/firewallMark``
+    /// The firewall mark, ``DeviceUpdate/firewallMark``.
     public static var firewallMark: Self { Self(rawValue: 4) }
-    /// ``DeviceUpdate/replacesPeers``: the peers that were there before are gone.
+    /// The peers that were there before are gone, ``DeviceUpdate/replacesPeers``.
     public static var replacedPeers: Self { Self(rawValue: 8) }
   }
 
@@ -40,15 +40,20 @@ public struct AppliedPart: Equatable, Sendable {
 extension AppliedPart {
   /// Goes on, from what is known to be in force, to all that a device shows to be.
   ///
-  /// - Parameter device: the device as it was read after the failure.
+  /// - Parameters:
+  ///   - update: the update.
+  ///   - device: the device as it was read after the failure.
   package mutating func advance(along update: DeviceUpdate, on device: Device) {
     settings.formUnion(update.settings(inForceOn: device))
     let order = KeyOrder(of: device.peers)
+    let owners = AllowedIPOwners(of: device.peers)
     while peers < update.peers.count {
       let wanted = update.peers[peers]
-      let peer = order.places(of: wanted.publicKey).first.map { device.peers[$0] }
-      let count = wanted.allowedIPs(inForceOn: peer)
-      guard wanted.isInForce(on: peer), count == wanted.allowedIPs.count else {
+      let place = order.places(of: wanted.publicKey).first
+      let count = wanted.allowedIPs { owners.owner(of: $0) == place && place != nil }
+      let isWhole =
+        count == wanted.allowedIPs.count || (place == nil && wanted.action == .changeOnly)
+      guard isWhole, wanted.isInForce(on: place.map { device.peers[$0] }) else {
         allowedIPs = max(allowedIPs, count)
         return
       }
@@ -125,10 +130,8 @@ extension PeerUpdate {
     }
   }
 
-  fileprivate func allowedIPs(inForceOn peer: Peer?) -> Int {
-    if action == .remove || (peer == nil && action == .changeOnly) { return allowedIPs.count }
-    guard let peer else { return 0 }
-    let present = peer.allowedIPs.sorted()
-    return allowedIPs.prefix { present.containsSorted($0.masked) }.count
+  // How many of the allowed IPs to give are there, from the first on.
+  fileprivate func allowedIPs(there isThere: (IPPrefix) -> Bool) -> Int {
+    action == .remove ? allowedIPs.count : allowedIPs.prefix { isThere($0.masked) }.count
   }
 }

@@ -56,7 +56,8 @@ extension DeviceConfiguration {
   fileprivate func ownKey(on device: Device) -> PublicKey? {
     switch privateKey {
     case .keep: device.publicKey
-    case .set(let key): device.privateKey?.isEqual(to: key) == true ? device.publicKey : key.publicKey
+    case .set(let key):
+      device.privateKey?.isEqual(to: key) == true ? device.publicKey : key.publicKey
     case .clear: nil
     }
   }

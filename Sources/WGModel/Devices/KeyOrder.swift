@@ -8,7 +8,7 @@ package struct KeyOrder {
   /// Sorts the places of the keys; one key may stand at several places.
   package init(_ keys: [PublicKey]) {
     self.keys = keys
-    order = keys.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }
+    order = orderedPlaces(keys.count) { keys[$0] < keys[$1] }
   }
 
   /// Sorts the places of a device's peers.

@@ -78,7 +78,7 @@ struct HumanForm {
   /// the kernel's order otherwise.
   private func peersByHandshake() -> [Int] {
     let peers = device.peers
-    return peers.indices.sorted { left, right in
+    return orderedPlaces(peers.count) { left, right in
       switch (peers[left].lastHandshake, peers[right].lastHandshake) {
       case (let first?, let second?) where first != second: first > second
       case (_?, nil): true

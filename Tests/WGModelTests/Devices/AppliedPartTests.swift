@@ -67,9 +67,9 @@ struct AppliedPartTests {
     #expect(part.peers == 2)
     #expect(part.allowedIPs == 1)
     let text = part.text(of: try update())
-    #expect(text.utf8.elementsEqual("""
-      the firewall mark, the port, the removal of the former peers, the private key, \
-      2 of 4 peers, 1 of 2 allowed IPs of the next peer
-      """.utf8))
+    let expected =
+      "the firewall mark, the port, the removal of the former peers, the private key,"
+      + " 2 of 4 peers, 1 of 2 allowed IPs of the next peer"
+    #expect(text == expected)
   }
 }

@@ -75,7 +75,7 @@ struct SimulatedDevice {
       records.append(record)
     }
     return Device(
-      name: try! InterfaceName("wg0"), index: 3, privateKey: privateKey,
+      name: Made.interface, index: 3, privateKey: privateKey,
       publicKey: privateKey?.publicKey, listenPort: port, firewallMark: mark,
       peers: Peers(records: records, allowedIPs: allowedIPs, presharedKeys: keys.finish()))
   }
@@ -83,6 +83,11 @@ struct SimulatedDevice {
 
 /// Keys, networks and endpoints by number.
 enum Made {
+  static var interface: InterfaceName {
+    guard let name = try? InterfaceName("wg0") else { preconditionFailure("wg0 is a name") }
+    return name
+  }
+
   static func publicKey(_ number: UInt8) -> PublicKey {
     PublicKey(bytes: InlineArray<32, UInt8> { $0 == 0 ? number : 9 })
   }

@@ -11,7 +11,7 @@ struct ChurnTests {
     var peer = try makePeer(number)
     peer.persistentKeepalive = UInt16(count)
     peer.allowedIPs = try (0..<count).map { index in
-      let bytes: [UInt8] = [10, UInt8(number >> 8), UInt8(truncatingIfNeeded: number), UInt8(index)]
+      let bytes = [10, number >> 8, number, index].map { UInt8(truncatingIfNeeded: $0) }
       return try IPPrefix(IPAddress(bytes: bytes.span), length: 32)
     }
     return peer
@@ -152,7 +152,8 @@ struct ChurnTests {
   }
 
   private static func anchor(_ number: Int) -> PeerUpdate {
-    (try? peer(number, allowedIPs: 20)) ?? PeerUpdate(publicKey: PublicKey(bytes: InlineArray(repeating: 9)))
+    (try? peer(number, allowedIPs: 20))
+      ?? PeerUpdate(publicKey: PublicKey(bytes: InlineArray(repeating: 9)))
   }
 
   private static func read(_ name: InterfaceName, _ record: Record) {
@@ -164,7 +165,9 @@ struct ChurnTests {
         if device.name != name { record.fail("reading: the device is called \(device.name)") }
         record.count("whole snapshots")
       } catch {
-        if isExpected(error) { record.count("\(error.code.rawValue)") } else {
+        if isExpected(error) {
+          record.count("\(error.code.rawValue)")
+        } else {
           record.fail("reading: \(error)")
         }
       }
@@ -193,7 +196,9 @@ struct ChurnTests {
         try kernel.sync(wanted, to: name)
         record.count("syncs")
       } catch {
-        if isExpected(error) { record.count("\(error.code.rawValue)") } else {
+        if isExpected(error) {
+          record.count("\(error.code.rawValue)")
+        } else {
           record.fail("syncing: \(error)")
         }
       }

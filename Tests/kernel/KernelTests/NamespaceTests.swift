@@ -18,7 +18,8 @@ struct NamespaceTests {
     (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/thread-self/ns/net")) ?? ""
   }
 
-  @Test func `every operation works in another namespace, and the thread stays in its own`() throws {
+  @Test func `every operation works in another namespace, and the thread stays in its own`() throws
+  {
     try withNamespace("far") { far in
       let before = here
       let (kernel, links) = (KernelController(in: far), LinkController(in: far))
@@ -62,7 +63,8 @@ struct NamespaceTests {
             try kernel.apply(DeviceUpdate(peers: [peer]), to: name)
             let read = try kernel.device(name).peers[peer.publicKey]
             if Set(read?.allowedIPs ?? []) != Set(peer.allowedIPs) {
-              outcome.add("thread \(thread): peer \(round) reads back as \(String(describing: read))")
+              outcome.add(
+                "thread \(thread): peer \(round) reads back as \(String(describing: read))")
             }
           }
         } catch {

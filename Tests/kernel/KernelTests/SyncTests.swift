@@ -105,7 +105,8 @@ struct SyncTests {
     return numbers.count == 2 && (numbers[0], numbers[1]) >= (6, 16)
   }
 
-  @Test func `an allowed IP is taken away, and the others stay, whatever the kernel knows`() throws {
+  @Test func `an allowed IP is taken away, and the others stay, whatever the kernel knows`() throws
+  {
     try Harness.withInterface("wgless") { name in
       let (one, two) = (try makePeer(1, allowedIPs: 4), try makePeer(2, allowedIPs: 4))
       try kernel.apply(DeviceUpdate(peers: [one, two]), to: name)
