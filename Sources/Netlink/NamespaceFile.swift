@@ -39,7 +39,8 @@ final class NamespaceFile {
       return unsafe wgkit_visit_namespace(
         descriptor,
         { (visit) in
-          if let visit { unsafe Unmanaged<Visit>.fromOpaque(visit).takeUnretainedValue().body() }
+          guard let visit = unsafe visit else { return }
+          unsafe Unmanaged<Visit>.fromOpaque(visit).takeUnretainedValue().body()
         },
         Unmanaged.passUnretained(visit).toOpaque())
     }

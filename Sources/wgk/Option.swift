@@ -4,12 +4,15 @@ enum Option {
   case json
   /// Print private and preshared keys.
   case showKeys
+  /// Let allowed IPs go from a peer that stays to another one.
+  case allowMoves
 
   /// The word.
   var text: StaticString {
     switch self {
     case .json: "--json"
     case .showKeys: "--show-keys"
+    case .allowMoves: "--allow-moves"
     }
   }
 }

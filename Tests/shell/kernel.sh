@@ -386,6 +386,8 @@ sync_tests() {
   check 'the peers are there' cmp -s "$scratch/out" "$scratch/expected"
   away diff ws0 "${words[@]}"
   succeeds 'then nothing differs' ''
+  away diff ws0 --json "${words[@]}"
+  check 'also in JSON' difference_is "not d['differs'] and d['peers'] == [] and d['moves'] == []"
 
   # The port, the key and the endpoint are not named, and stay; the rest that is not named goes.
   dump_of ws0 | head -n 1 >"$scratch/first"
@@ -408,6 +410,12 @@ sync_tests() {
   words=(peer "$a" allowed-ips 10.1.0.0/16 peer "$c" allowed-ips "$third")
   away diff ws0 "${words[@]}"
   check 'diff names a move' said "! 10.3.0.0/16 from $a to $c"
+  away diff ws0 --json "${words[@]}"
+  check 'diff --json is JSON that says the same' difference_is "
+    d['version'] == 1 and d['differs'] and d['interface'] == 'ws0' and d['listen_port'] is None
+    and [(p['public_key'], p['action'], p['allowed_ips'], p['removed_allowed_ips'])
+      for p in d['peers']] == [('$c', 'change', ['10.3.0.0/16'], [])]
+    and d['moves'] == [{'allowed_ip': '10.3.0.0/16', 'from': '$a', 'to': '$c'}]"
   dump_of ws0 >"$scratch/expected"
   away sync ws0 "${words[@]}"
   fails 'sync refuses a move' 'would move'
@@ -453,6 +461,12 @@ sync_tests() {
   run "$wgk" --netns away address list ws0
   succeeds 'address list there' ''
   ip netns del away
+}
+
+difference_is() {
+  python3 -c "import json, sys
+d = json.load(sys.stdin)
+sys.exit(0 if ($1) else 1)" <"$scratch/out"
 }
 
 away() { run "$wgk" --netns away "$@"; }

@@ -48,15 +48,7 @@ struct JSONForm {
     let preshared = peer.presharedKey
     json.put("has_preshared_key", .bool(preshared != nil), &output)
     json.put("preshared_key", secret(preshared?.exposedBase64()), &output)
-    if let endpoint = peer.endpoint {
-      json.open("endpoint", .object, &output)
-      json.put("address", .address(endpoint.address), &output)
-      json.put("port", .number(UInt64(endpoint.port)), &output)
-      json.put("scope_id", .init(unlessZero: UInt64(endpoint.scopeID)), &output)
-      json.close(.object, &output)
-    } else {
-      json.put("endpoint", .null, &output)
-    }
+    json.put("endpoint", peer.endpoint, &output)
     json.open("allowed_ips", .array, &output)
     for prefix in peer.allowedIPs { json.add(.prefix(prefix), &output) }
     json.close(.array, &output)

@@ -114,9 +114,26 @@ struct JSONOutput {
   }
 }
 
+extension JSONOutput {
+  /// An endpoint, or null for none.
+  mutating func put(_ name: String, _ endpoint: Endpoint?, _ output: inout Output) {
+    guard let endpoint else { return put(name, .null, &output) }
+    open(name, .object, &output)
+    put("address", .address(endpoint.address), &output)
+    put("port", .number(UInt64(endpoint.port)), &output)
+    put("scope_id", .init(unlessZero: UInt64(endpoint.scopeID)), &output)
+    close(.object, &output)
+  }
+}
+
 extension JSONOutput.Value {
   /// A number, or null for 0, where that means that nothing is set.
   init(unlessZero number: UInt64) { self = number == 0 ? .null : .number(number) }
+
+  /// A number, or null for none.
+  init(_ number: UInt64?) {
+    if let number { self = .number(number) } else { self = .null }
+  }
 
   /// A text, or null for none.
   init(_ text: String?) {
