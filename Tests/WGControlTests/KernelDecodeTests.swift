@@ -317,6 +317,29 @@ struct KernelDecodeTests {
     }
   }
 
+  @Test func `a device of 10,000 peers with two allowed IPs each grows six times`() throws {
+    var decoder = KernelDecoder()
+    try unsafe decoder.add(W.device(W.name).span.bytes)
+    for start in stride(from: 0, to: 10_000, by: 200) {
+      let peers = (start..<start + 200).map { number in
+        var key = W.key(1)
+        (key[0], key[1]) = (UInt8(number & 0xff), UInt8(number >> 8))
+        return Bytes.nest(
+          0, Bytes.attribute(1, key),
+          W.allowedIPs(
+            W.v4(10, 0, UInt8(number >> 8), UInt8(number & 0xff), 32),
+            W.v4(11, 0, UInt8(number >> 8), UInt8(number & 0xff), 32)))
+      }
+      try unsafe decoder.add(W.device(Bytes.nest(8, Array(peers.joined()))).span.bytes)
+    }
+    // With the table that finds a key that is there twice, seven allocations.
+    let growths = decoder.growths
+    #expect(growths == 6)
+    let device = try decoder.finish()
+    #expect(device.peers.count == 10_000)
+    #expect(device.peers.allowedIPCount == 20_000)
+  }
+
   @Test func `fault 39: a device that never ends is malformed`() {
     let limits = KernelDecoder.Limits(idleMessages: 3, peers: 5, allowedIPs: 7)
     let more = W.device(W.peers(W.peer(1, W.allowedIPs(W.v4(1, 0, 0, 0, 8)))))

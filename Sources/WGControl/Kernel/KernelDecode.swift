@@ -18,6 +18,8 @@ struct KernelDecoder: ~Copyable {
   // Made when the first preshared key is met; from then on it has 32 bytes for every peer.
   private var presharedKeys: SecretBuilder?
   private var idleMessages = 0
+  /// How often the arrays of peers and of allowed IPs were made larger.
+  private(set) var growths = 0
   private let limits: Limits
 
   // A dump that exceeds one of these does not come to an end by itself.
@@ -125,15 +127,26 @@ struct KernelDecoder: ~Copyable {
       } else if presharedKeys != nil {
         presharedKeys?.append(zeros: 32)
       }
+      Self.makeRoom(in: &records, counting: &growths)
       records.append(record)
     }
     guard let allowedIPs else { return }
     var elements = Attributes(nestedIn: allowedIPs)
     while let element = try elements.next(in: message) {
-      if let prefix = try element.allowedIP(in: message) { self.allowedIPs.append(prefix) }
+      guard let prefix = try element.allowedIP(in: message) else { continue }
+      Self.makeRoom(in: &self.allowedIPs, counting: &growths)
+      self.allowedIPs.append(prefix)
     }
     let last = records.count - 1
     records[last].allowedIPs = records[last].allowedIPs.lowerBound..<self.allowedIPs.count
+  }
+
+  // In large steps, three for 10,000 peers: a dump does not say how long it is, each step copies all
+  // that is there, and of memory that is not used yet the kernel gives none.
+  private static func makeRoom<Element>(in array: inout [Element], counting growths: inout Int) {
+    guard array.count == array.capacity else { return }
+    array.reserveCapacity(max(256, 16 * array.count))
+    growths += 1
   }
 
   // Answers whether there is a key: the kernel reports none as 32 zero bytes.
