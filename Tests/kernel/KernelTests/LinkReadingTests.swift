@@ -7,7 +7,7 @@ import WGKit
 struct LinkReadingTests {
   let links = LinkController()
 
-  private func json(_ arguments: String...) throws -> [[String: Any]] {
+  private func json(_ arguments: [String]) throws -> [[String: Any]] {
     let text = try Harness.output("env", ["ip", "-j", "-d"] + arguments)
     let value = try JSONSerialization.jsonObject(with: Data(text.utf8))
     return try #require(value as? [[String: Any]])
@@ -50,10 +50,24 @@ struct LinkReadingTests {
     try body()
   }
 
+  /// What is read, and what ip says, at a time when ip says the same before and after.
+  ///
+  /// New links settle for a while: they come up, and their addresses are tried for duplicates.
+  private func settled<Value>(
+    _ arguments: String..., read: () throws -> Value
+  ) throws -> (Value, [[String: Any]]) {
+    var before = try json(arguments)
+    while true {
+      let value = try read()
+      let after = try json(arguments)
+      if NSArray(array: before).isEqual(to: after) { return (value, after) }
+      before = after
+    }
+  }
+
   @Test func `interfaces are what ip says they are`() throws {
     try withNetwork {
-      let found = try links.interfaces()
-      let shown = try json("address", "show")
+      let (found, shown) = try settled("address", "show") { try links.interfaces() }
       #expect(found.map(\.name.description) == shown.map { $0["ifname"] as? String })
       for (interface, ip) in zip(found, shown) {
         #expect(interface.index == ip["ifindex"] as? UInt32)
@@ -102,8 +116,9 @@ struct LinkReadingTests {
   @Test(arguments: ["-4", "-6"]) func `routes are what ip says they are`(family: String) throws {
     try withNetwork {
       let wanted: IPAddress.Family = family == "-4" ? .v4 : .v6
-      let found = try links.routes().filter { $0.network.address.family == wanted }
-      let shown = try json(family, "-N", "route", "show", "table", "all")
+      let (found, shown) = try settled(family, "-N", "route", "show", "table", "all") {
+        try links.routes().filter { $0.network.address.family == wanted }
+      }
       #expect(found.count == shown.count && shown.count > 8)
       let names = try Dictionary(
         uniqueKeysWithValues: links.interfaces().map { ($0.index, $0.name.description) })
