@@ -4,7 +4,8 @@ extension Command {
   static var sync: Command {
     Command(
       "sync", "INTERFACE [--allow-moves] \(wholeArguments)", 2...Int.max,
-      options: [.allowMoves], summary: "Make an interface what is described, touching only what differs",
+      options: [.allowMoves],
+      summary: "Make an interface what is described, touching only what differs",
       details: """
         The words are those of 'wgk set', here describing the interface whole: a peer
         that is not named is removed, and of a peer that is, what is not named is
