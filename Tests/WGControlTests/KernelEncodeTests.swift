@@ -110,6 +110,16 @@ struct KernelEncodeTests {
     #expect(try encode(update) == [[1, 1, 0, 0] + W.name + expected])
   }
 
+  @Test func `10,000 peers with two IPv4 networks each are sixteen messages`() throws {
+    let peers = (0..<10_000).map { index in
+      PeerUpdate(
+        publicKey: PublicKey(
+          bytes: InlineArray<32, UInt8> { $0 < 2 ? UInt8(index >> (8 * $0) & 0xff) : 1 }),
+        allowedIPs: prefixes(2, from: 0x0a00_0000 + UInt32(2 * index)))
+    }
+    #expect(try encode(DeviceUpdate(listenPort: 7, peers: peers)).count == 16)
+  }
+
   @Test func `allowed IPs to remove carry a flag and come first`() throws {
     let update = DeviceUpdate(peers: [
       PeerUpdate(

@@ -40,6 +40,9 @@ struct AllowedIPMoveTests {
     #expect(moves(PeerUpdate(publicKey: a, replacesAllowedIPs: true), gift).isEmpty)
     #expect(moves(PeerUpdate(publicKey: a, removedAllowedIPs: [Made.network(1)]), gift).isEmpty)
     #expect(moves(gift, replacing: true).isEmpty)
+    // Also where the peer is named more than once.
+    let change = PeerUpdate(publicKey: a, persistentKeepalive: 1)
+    #expect(moves(change, PeerUpdate(publicKey: a, action: .remove), gift).isEmpty)
     #expect(moves(PeerUpdate(publicKey: a, removedAllowedIPs: [Made.network(2)]), gift).count == 1)
     #expect(moves(PeerUpdate(publicKey: b, action: .remove), gift).count == 1)
   }

@@ -17,7 +17,9 @@ struct AppliedPartTests {
         PeerUpdate(
           publicKey: Made.publicKey(3), allowedIPs: [Made.network(3), Made.network(4)],
           removedAllowedIPs: [Made.network(9)]),
-        PeerUpdate(publicKey: Made.publicKey(4), action: .changeOnly, persistentKeepalive: 3),
+        PeerUpdate(
+          publicKey: Made.publicKey(4), action: .changeOnly, persistentKeepalive: 3,
+          allowedIPs: [Made.network(5)]),
       ])
   }
 
