@@ -11,7 +11,6 @@
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 
-static const uint16_t wgkit_NLA_TYPE_MASK = (uint16_t)NLA_TYPE_MASK;
 static const uint32_t wgkit_RTM_F_CLONED = RTM_F_CLONED;
 /* Linux 5.3; written out so that older headers build. */
 static const uint32_t wgkit_RTA_NH_ID = 30;

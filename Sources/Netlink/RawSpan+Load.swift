@@ -3,6 +3,7 @@
 /// A caller has established that the bytes are there; these still trap rather than read elsewhere.
 extension RawSpan {
   /// The number of type `Value` at a byte offset, as the host stores it.
+  @inlinable
   public func number<Value: FixedWidthInteger & BitwiseCopyable>(
     at offset: Int, as type: Value.Type = Value.self
   ) -> Value {
@@ -10,6 +11,7 @@ extension RawSpan {
   }
 
   /// 32 bytes at an offset: a key.
+  @inlinable
   public func bytes32(at offset: Int) -> InlineArray<32, UInt8> {
     unsafe unsafeLoadUnaligned(fromByteOffset: offset, as: InlineArray<32, UInt8>.self)
   }

@@ -325,8 +325,11 @@ def test_routes_are_what_ip_says(network):
 
 
 def test_the_page_shows_what_is_printed(network):
-    show, links, routes = EXAMPLES
+    show, difference, links, routes = EXAMPLES
     check(show)
+    found = json.loads(run(WGK, "diff", "wgj40", "--json", "listen-port", "1"))
+    assert found.keys() == difference.keys()
+    assert found["peers"][0].keys() == difference["peers"][0].keys()
     assert fields(links) == fields(json.loads(run(WGK, "link", "show", "wgj0", "--json")))
     assert fields(routes) == fields(json.loads(run(WGK, "route", "list", "js0", "--json")))
     assert fields(show["devices"][0]) == fields(shown("wgj40")["devices"][0])
