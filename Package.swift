@@ -31,17 +31,24 @@ let package = Package(
 
     // The core. It is clean for Embedded Swift: see bindings/build.
     .target(name: "Curve25519", dependencies: ["CLinux"], swiftSettings: settings),
-    .target(name: "Netlink", dependencies: ["CLibMNL", "CLinux"], swiftSettings: settings),
-    .target(name: "WGModel", dependencies: ["CLinux", "Curve25519"], swiftSettings: settings),
+    .target(name: "Sentences", swiftSettings: settings),
     .target(
-      name: "WGControl", dependencies: ["CLinux", "Netlink", "WGModel"], swiftSettings: settings),
+      name: "Netlink", dependencies: ["CLibMNL", "CLinux", "Sentences"], swiftSettings: settings),
+    .target(
+      name: "WGModel", dependencies: ["CLinux", "Curve25519", "Sentences"],
+      swiftSettings: settings),
+    .target(
+      name: "WGControl", dependencies: ["CLinux", "Netlink", "Sentences", "WGModel"],
+      swiftSettings: settings),
     .target(name: "WGKit", dependencies: ["WGControl", "WGModel"], swiftSettings: settings),
 
     // The doors.
     .target(
-      name: "WGKitABI", dependencies: ["CLinux", "CWGKit", "WGKit"],
+      name: "WGKitABI", dependencies: ["CLinux", "CWGKit", "Sentences", "WGKit"],
       exclude: ["wgkit.map"], swiftSettings: settings),
-    .executableTarget(name: "wgk", dependencies: ["CLinux", "WGKit"], swiftSettings: settings),
+    .executableTarget(
+      name: "wgk", dependencies: ["CLinux", "Sentences", "WGKit"],
+      swiftSettings: settings),
 
     .testTarget(
       name: "Curve25519Tests", dependencies: ["Curve25519"], exclude: ["base-point-table"],

@@ -1,3 +1,5 @@
+internal import Sentences
+
 // What reads an attribute is inlinable: a dump has hundreds of thousands of them, and across modules
 // a generic function that is not specialised costs a third of the time.
 

@@ -31,6 +31,7 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
   ///
   /// Where the request was sent and no acknowledgement could be read, the error's
   /// ``NetlinkError/isOutcomeUnknown`` says so: it is not sent again, since it may be in force.
+  @inline(never)
   public mutating func request(_ message: inout MessageWriter) throws(NetlinkError) {
     try send(&message, flags: UInt16(NLM_F_ACK))
     do throws(NetlinkError) {

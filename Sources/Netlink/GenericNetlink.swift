@@ -1,4 +1,5 @@
 internal import CLibMNL
+internal import Sentences
 
 /// Generic netlink: families found by name, and the header of their messages.
 public struct GenericNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable {

@@ -1,4 +1,5 @@
 internal import CLibMNL
+internal import Sentences
 
 /// One message of a datagram: the fields of its header and where its payload lies.
 ///

@@ -25,6 +25,7 @@ public struct MessageWriter: ~Copyable {
   /// - Parameters:
   ///   - type: a family's number, or a command of rtnetlink (`RTM_…`).
   ///   - flags: `NLM_F_…`; NLM_F_REQUEST is added.
+  @inline(never)
   public init(type: UInt16, flags: UInt16 = 0) {
     memory = WipedMemory(count: MessageWriter.capacity)
     // libmnl leaves the bytes between attributes as they are.
@@ -63,6 +64,7 @@ public struct MessageWriter: ~Copyable {
     put(type, bytes.span)
   }
 
+  @inline(never)
   private mutating func put(_ type: UInt16, raw bytes: UnsafeRawBufferPointer) {
     let fits = unsafe mnl_attr_put_check(
       header, MessageWriter.capacity, type, bytes.count, bytes.baseAddress)

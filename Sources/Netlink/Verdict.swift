@@ -1,4 +1,5 @@
 internal import CLibMNL
+internal import Sentences
 
 /// The kernel's last word on a request: NLMSG_ERROR (0 is the acknowledgement) or NLMSG_DONE.
 struct Verdict {

@@ -1,3 +1,4 @@
+internal import Sentences
 public import WGModel
 
 /// What every way to a WireGuard device can do: list, read, change.

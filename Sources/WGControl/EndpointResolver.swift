@@ -1,4 +1,5 @@
 internal import CLinux
+internal import Sentences
 public import WGModel
 
 extension Endpoint {
@@ -53,10 +54,9 @@ extension Endpoint {
     var count = 0
     var scope: UInt32 = 0
     var span = address.mutableSpan
-    let status = unsafe host.withCString { (host) in
-      unsafe span.withUnsafeMutableBytes { (bytes) in
-        unsafe wgkit_look_up(host, bytes.baseAddress, &count, &scope)
-      }
+    let name = host.utf8.map { CChar(bitPattern: $0) } + [0]
+    let status = unsafe span.withUnsafeMutableBytes { (bytes) in
+      unsafe wgkit_look_up(name, bytes.baseAddress, &count, &scope)
     }
     guard status == 0, let found = try? IPAddress(bytes: address.span.extracting(first: count))
     else {

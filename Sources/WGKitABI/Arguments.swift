@@ -1,3 +1,4 @@
+internal import Sentences
 internal import WGKit
 
 /// Whether C may read or write a `Pointee` there; NULL is.

@@ -2,6 +2,7 @@
 // The documentation is in include/wgkit.h.
 
 public import CWGKit
+internal import Sentences
 internal import WGKit
 
 @implementation @c

@@ -4,7 +4,7 @@
 /// valid JSON whatever the text is.
 package func jsonText(_ text: String) -> String {
   var bytes: [UInt8] = [UInt8(ascii: "\"")]
-  for byte in text.utf8 {
+  for byte in Array(text.utf8) {
     switch byte {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"):
       bytes.append(UInt8(ascii: "\\"))

@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// Where a controller works: the caller's network namespace or another one.
 ///
 /// The caller's thread stays where it is. Entering another namespace needs CAP_SYS_ADMIN there and
@@ -20,7 +22,8 @@ public struct NetworkNamespace: Hashable, Sendable {
 
   /// The namespace that a file stands for, such as `/proc/42/ns/net` or what `ip netns` mounts.
   public static func file(_ path: String) throws(WGError) -> NetworkNamespace {
-    guard path.utf8.first == UInt8(ascii: "/"), !path.utf8.contains(0) else {
+    let bytes = Array(path.utf8)
+    guard bytes.first == UInt8(ascii: "/"), !bytes.contains(0) else {
       throw WGError(
         .invalidArgument,
         "\(quoted(path)) is no file of a network namespace: write a path that begins with /")

@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// A text of unknown origin as an error or a log may repeat it: in quotes, cut to `limit` bytes, with
 /// everything but printable ASCII escaped, so that it cannot steer a terminal or forge a line.
 ///

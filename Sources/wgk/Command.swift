@@ -1,7 +1,8 @@
+internal import Sentences
 internal import WGKit
 
 /// A subcommand: what it is called, what it takes, what it does.
-struct Command {
+final class Command {
   /// What happens when the command is called.
   enum Action {
     /// Runs with the words after the command's name, as many as the command takes; answers whether

@@ -1,3 +1,4 @@
+internal import Sentences
 internal import WGKit
 
 /// The words of `wgk set` after the interface's name, with the grammar of `wg set`.

@@ -1,5 +1,6 @@
 internal import CLibMNL
 internal import CLinux
+internal import Sentences
 
 /// A network interface as rtnetlink describes it.
 public struct Link: Equatable, Sendable {

@@ -1,5 +1,6 @@
 internal import CLibMNL
 internal import CLinux
+internal import Sentences
 
 /// An address as rtnetlink carries it.
 public struct RouteAddress: Equatable, Sendable {
@@ -36,6 +37,7 @@ public struct RouteAddress: Equatable, Sendable {
 
 extension Attribute {
   /// The payload as an address, which must have exactly its family's size.
+  @inline(never)
   func address(
     _ family: UInt8, _ prefixLength: UInt8, in message: RawSpan
   ) throws(NetlinkError) -> RouteAddress {

@@ -1,5 +1,6 @@
 internal import CLibMNL
 internal import CLinux
+internal import Sentences
 
 /// A route as rtnetlink describes it.
 public struct RouteEntry: Equatable, Sendable {

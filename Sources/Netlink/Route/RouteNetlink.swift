@@ -1,4 +1,5 @@
 internal import CLibMNL
+internal import Sentences
 
 /// rtnetlink: the kernel's links, addresses and routes.
 ///
@@ -7,6 +8,7 @@ public struct RouteNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
   var conversation: Conversation<Transport>
 
   /// Takes over a socket of the bus NETLINK_ROUTE.
+  @inline(never)
   public init(over transport: consuming Transport) {
     conversation = Conversation(over: transport)
   }
@@ -14,6 +16,7 @@ public struct RouteNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
 
 extension RouteNetlink where Transport == KernelSocket {
   /// Opens a socket of its own, in a network namespace as ``KernelSocket`` names it.
+  @inline(never)
   public init(in namespace: [UInt8] = []) throws(NetlinkError) {
     try self.init(over: KernelSocket(bus: NETLINK_ROUTE, in: namespace))
   }

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Netlink
+internal import Sentences
 internal import WGModel
 
 /// The payloads of WireGuard's attributes as values.

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Netlink
+internal import Sentences
 public import WGModel
 
 /// WireGuard in the Linux kernel, controlled over generic netlink.
@@ -14,6 +15,7 @@ public struct KernelController: DeviceController {
   /// The names of the WireGuard interfaces, in the order of their creation.
   ///
   /// Links of the kind `wireguard`; one that another program serves in user space is not among them.
+  @inline(never)
   public func devices() throws(WGError) -> [InterfaceName] {
     let attempt = Attempt("list the interfaces")
     do throws(NetlinkError) {
@@ -21,7 +23,7 @@ public struct KernelController: DeviceController {
       var names: [InterfaceName] = []
       // Bytes: comparing strings would link the tables of Unicode, 40 KB.
       for link in try route.links()
-      where link.kind.utf8.elementsEqual(WireGuardNetlink.family.utf8) {
+      where Array(link.kind.utf8) == Array(WireGuardNetlink.family.utf8) {
         guard let name = try? InterfaceName(kernel: link.name.span) else {
           throw .malformed("a link with a name of \(link.name.count) bytes")
         }
@@ -37,6 +39,7 @@ public struct KernelController: DeviceController {
   ///
   /// The kernel command is `WG_CMD_GET_DEVICE`. A snapshot that the kernel marks as inconsistent is
   /// read again, up to sixteen times.
+  @inline(never)
   public func device(_ name: InterfaceName) throws(WGError) -> Device {
     let attempt = Attempt("read \(name)", Self.meanings(name))
     var wireguard = try open()

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Netlink
+internal import Sentences
 internal import WGModel
 
 /// Puts a device together from the messages of a dump: bytes in, one ``Device`` out.

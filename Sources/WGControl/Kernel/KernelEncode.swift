@@ -37,6 +37,7 @@ struct KernelEncoder {
   }
 
   /// Fills one message, which has the generic header and nothing else.
+  @inline(never)
   mutating func fill(_ message: inout MessageWriter) {
     typealias Known = WireGuardNetlink.DeviceAttribute
     message.put(Known.interfaceName, name.terminated.span)

@@ -1,5 +1,6 @@
 internal import CLinux
 internal import Netlink
+internal import Sentences
 public import WGModel
 
 extension LinkController {

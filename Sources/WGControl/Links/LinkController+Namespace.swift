@@ -1,4 +1,5 @@
 internal import Netlink
+internal import Sentences
 public import WGModel
 
 extension LinkController {

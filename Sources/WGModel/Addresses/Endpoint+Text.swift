@@ -1,3 +1,5 @@
+internal import Sentences
+
 extension Endpoint {
   /// Creates an endpoint from its numeric text: `192.0.2.1:51820`, `[2001:db8::1]:51820`, or
   /// `[fe80::1%3]:51820` with the index of an interface as the zone.

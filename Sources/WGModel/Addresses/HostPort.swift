@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// An endpoint's text taken apart, before anything is looked up: the grammar of `wg` and its files.
 ///
 /// With a bracket in front, the host reaches up to the first `]`, which `:` and the port follow.

@@ -1,3 +1,5 @@
+internal import Sentences
+
 extension IPAddress {
   /// Creates an address from its bytes in network order.
   ///

@@ -1,3 +1,5 @@
+internal import Sentences
+
 extension IPAddress {
   /// Creates an address from text: `10.0.0.1` or `2001:db8::1`.
   ///

@@ -1,3 +1,5 @@
+internal import Sentences
+
 extension IPPrefix {
   /// Creates a prefix from text: `10.0.0.0/8`, `2001:db8::/32`, or an address alone, which is a
   /// prefix of all its bits.

@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// An address and a prefix length: an allowed IP of a peer, or an address of an interface.
 ///
 /// Host bits are kept: an interface's address needs them. `masked` clears them.

@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// The name of a network interface: 1 to 15 bytes.
 public struct InterfaceName: Hashable, Sendable {
   // The 16 bytes of the kernel's field, zeros at the end included, each word's most significant

@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// How far a change came that failed: what of an update is in force.
 ///
 /// Peers are carried out in the order of the update, and each one's allowed IPs in theirs.

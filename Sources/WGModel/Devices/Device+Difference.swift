@@ -1,3 +1,5 @@
+internal import Sentences
+
 extension Device {
   /// What has to change for the device to become what is wanted.
   ///

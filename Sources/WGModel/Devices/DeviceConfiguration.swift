@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// A device as it is wanted, whole: what a device is compared with by ``Device/difference(to:)``.
 ///
 /// Its list of peers is complete: a peer that is not on it is not wanted.

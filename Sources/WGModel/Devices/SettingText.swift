@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// The settings of devices and peers in the text form of wireguard-tools: what `wg set` takes and
 /// what stands in configuration files.
 ///

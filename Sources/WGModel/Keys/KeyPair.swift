@@ -1,4 +1,5 @@
 internal import Curve25519
+internal import Sentences
 
 /// A private key and the public key that belongs to it.
 public struct KeyPair: Sendable {

@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// The two ways to write a key.
 enum KeyText {
   case base64

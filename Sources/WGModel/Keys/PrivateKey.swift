@@ -1,4 +1,5 @@
 internal import Curve25519
+internal import Sentences
 
 /// The private key of a device: 32 secret bytes, clamped as X25519 wants it.
 ///

@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// An address that an interface has.
 public struct InterfaceAddress: Hashable, Sendable {
   /// The address, host bits kept, and the length of its network's prefix.

@@ -1,3 +1,5 @@
+internal import Sentences
+
 /// A route of the kernel as it was at one moment.
 public struct Route: Hashable, Sendable {
   /// The network that the route leads to; of length 0 for a default route.

@@ -1,4 +1,5 @@
 internal import CLinux
+internal import Sentences
 internal import WGKit
 
 /// The text of one key, read from a file or from standard input into a buffer that is wiped.

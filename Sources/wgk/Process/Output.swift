@@ -20,6 +20,7 @@ struct Output: ~Copyable {
     bytes.reserveCapacity(capacity)
   }
 
+  @inline(never)
   mutating func print(_ text: String) {
     makeRoom(for: text.utf8.count)
     bytes.append(contentsOf: text.utf8)
@@ -73,6 +74,7 @@ struct Output: ~Copyable {
     if bytes.count + count > capacity { flush() }
   }
 
+  @inline(never)
   private mutating func flush() {
     unsafe bytes.withUnsafeMutableBytes { bytes in
       guard let base = bytes.baseAddress else { return }

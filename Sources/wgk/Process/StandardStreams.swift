@@ -1,4 +1,5 @@
 internal import CLinux
+internal import Sentences
 internal import WGKit
 
 /// Standard input, output and error.

@@ -1,3 +1,4 @@
+internal import Sentences
 internal import WGKit
 
 /// A difference as `wgk diff` prints it: one change a line, secrets only by their names.

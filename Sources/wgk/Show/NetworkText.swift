@@ -1,3 +1,4 @@
+internal import Sentences
 internal import WGKit
 
 // Interfaces and routes as text: what is missing is "(none)", as in what wg prints.

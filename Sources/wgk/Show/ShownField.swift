@@ -1,3 +1,4 @@
+internal import Sentences
 internal import WGKit
 
 /// What `wgk show` prints for programs: the form of `wg show`.
@@ -59,6 +60,7 @@ enum ShownField {
     }
   }
 
+  @inline(never)
   private static func line(
     _ peer: Peer, _ fields: [PeerField], lineStart: String, _ output: inout Output
   ) {
