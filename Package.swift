@@ -40,7 +40,10 @@ let package = Package(
     .target(
       name: "WGControl", dependencies: ["CLinux", "Netlink", "Sentences", "WGModel"],
       swiftSettings: settings),
-    .target(name: "WGKit", dependencies: ["WGControl", "WGModel"], swiftSettings: settings),
+    .target(
+      name: "WGConfig", dependencies: ["WGModel"], swiftSettings: settings),
+    .target(
+      name: "WGKit", dependencies: ["WGConfig", "WGControl", "WGModel"], swiftSettings: settings),
 
     // The doors.
     .target(
@@ -63,6 +66,8 @@ let package = Package(
     .testTarget(
       name: "WGControlTests", dependencies: ["Netlink", "NetlinkTesting", "WGControl", "WGModel"],
       swiftSettings: settings),
+    .testTarget(
+      name: "WGConfigTests", dependencies: ["WGConfig", "WGModel"], swiftSettings: settings),
     // Needs a kernel with WireGuard: Tests/kernel/vm boots one.
     .testTarget(
       name: "KernelTests", dependencies: ["Netlink", "WGControl", "WGKit"],

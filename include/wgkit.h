@@ -132,7 +132,18 @@ enum {
   /* There is no such network namespace. */
   WGKIT_ERROR_NO_SUCH_NAMESPACE = 22,
   /* The library's test of itself failed: its file or the machine is damaged. */
-  WGKIT_ERROR_SELF_TEST_FAILED = 23
+  WGKIT_ERROR_SELF_TEST_FAILED = 23,
+  /* A configuration file that breaks its grammar, or says what cannot be. */
+  WGKIT_ERROR_INVALID_CONFIGURATION = 24,
+  /* A template that breaks its grammar, or a value that it cannot take. */
+  WGKIT_ERROR_INVALID_TEMPLATE = 25,
+  /* A file is no longer what was read: somebody else has written it. */
+  WGKIT_ERROR_CHANGED_MEANWHILE = 26,
+  /* A file that is not to be trusted or not to be replaced: a symbolic link, a FIFO, one that others
+   * may write. */
+  WGKIT_ERROR_UNSAFE_FILE = 27,
+  /* A file or a result exceeds the limit. */
+  WGKIT_ERROR_TOO_LARGE = 28
 };
 
 /* The name of a status as it stands above, "WGKIT_ERROR_INVALID_KEY"; "WGKIT_ERROR_UNKNOWN" for a

@@ -1,3 +1,4 @@
 /// The one import: everything that controls WireGuard from Swift.
+@_exported public import WGConfig
 @_exported public import WGControl
 @_exported public import WGModel

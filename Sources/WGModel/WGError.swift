@@ -17,18 +17,39 @@ public struct WGError: Error, Equatable, Sendable, CustomStringConvertible {
   /// What is in force of a change that failed, when any of it is.
   public let applied: AppliedPart?
 
+  /// Where in a text the fault is, when a text was read.
+  public let location: Location?
+
   /// Creates an error.
   public init(
-    _ code: Code, _ message: String, errno: Int32? = nil, applied: AppliedPart? = nil
+    _ code: Code, _ message: String, errno: Int32? = nil, applied: AppliedPart? = nil,
+    location: Location? = nil
   ) {
     self.code = code
     self.message = message
     self.errno = errno
     self.applied = applied
+    self.location = location
   }
 
   /// The message.
   public var description: String { message }
+}
+
+extension WGError {
+  /// A place in a text.
+  public struct Location: Hashable, Sendable {
+    /// The line, from 1 on.
+    public let line: Int
+    /// The byte in the line, from 1 on.
+    public let column: Int
+
+    /// Names a place.
+    public init(line: Int, column: Int) {
+      self.line = line
+      self.column = column
+    }
+  }
 }
 
 extension WGError {
@@ -89,4 +110,15 @@ extension WGError.Code {
   public static var noSuchNamespace: Self { Self(rawValue: 22) }
   /// The library's test of itself failed: its file or the machine is damaged.
   public static var selfTestFailed: Self { Self(rawValue: 23) }
+  /// A configuration file that breaks its grammar, or says what cannot be.
+  public static var invalidConfiguration: Self { Self(rawValue: 24) }
+  /// A template that breaks its grammar, or a value that it cannot take.
+  public static var invalidTemplate: Self { Self(rawValue: 25) }
+  /// A file is no longer what was read: somebody else has written it.
+  public static var changedMeanwhile: Self { Self(rawValue: 26) }
+  /// A file that is not to be trusted or not to be replaced: a symbolic link, a FIFO, one that others
+  /// may write.
+  public static var unsafeFile: Self { Self(rawValue: 27) }
+  /// A file or a result exceeds the limit.
+  public static var tooLarge: Self { Self(rawValue: 28) }
 }

@@ -188,6 +188,39 @@ class SelfTestFailed(WGKitError):
     code = c.WGKIT_ERROR_SELF_TEST_FAILED
 
 
+class InvalidConfiguration(WGKitError, ValueError):
+    """A configuration file that breaks its grammar, or says what cannot be."""
+
+    code = c.WGKIT_ERROR_INVALID_CONFIGURATION
+
+
+class InvalidTemplate(WGKitError, ValueError):
+    """A template that breaks its grammar, or a value that it cannot take."""
+
+    code = c.WGKIT_ERROR_INVALID_TEMPLATE
+
+
+class ChangedMeanwhile(WGKitError):
+    """A file is no longer what was read: somebody else has written it."""
+
+    code = c.WGKIT_ERROR_CHANGED_MEANWHILE
+
+
+class UnsafeFile(WGKitError):
+    """A file that is not to be trusted or not to be replaced.
+
+    A symbolic link, a FIFO, one that others may write.
+    """
+
+    code = c.WGKIT_ERROR_UNSAFE_FILE
+
+
+class TooLarge(WGKitError):
+    """A file or a result exceeds the limit."""
+
+    code = c.WGKIT_ERROR_TOO_LARGE
+
+
 BY_CODE: dict[int, type[WGKitError]] = {
     cls.code: cls
     for cls in (
@@ -214,6 +247,11 @@ BY_CODE: dict[int, type[WGKitError]] = {
         WouldMove,
         NoSuchNamespace,
         SelfTestFailed,
+        InvalidConfiguration,
+        InvalidTemplate,
+        ChangedMeanwhile,
+        UnsafeFile,
+        TooLarge,
     )
 }
 
