@@ -42,7 +42,7 @@ extension DeviceController {
 
 extension DeviceDifference {
   /// Throws when there are moves, and names the first of them.
-  fileprivate func refuseMoves(on name: InterfaceName) throws(WGError) {
+  func refuseMoves(on name: InterfaceName) throws(WGError) {
     guard let first = moves.first else { return }
     let others = moves.count == 1 ? "" : " and \(moves.count - 1) more would move"
     throw WGError(

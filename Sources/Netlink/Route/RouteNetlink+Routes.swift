@@ -6,7 +6,7 @@ extension RouteNetlink where Transport: ~Copyable {
   ///
   /// The command is `RTM_GETROUTE`.
   public mutating func routes() throws(NetlinkError) -> [RouteEntry] {
-    var message = routeMessage(RTM_GETROUTE, nil)
+    var message = routeMessage(RTM_GETROUTE, nil, UInt32(RT_TABLE_UNSPEC.rawValue))
     var routes: [RouteEntry] = []
     try conversation.dump(&message, start: { routes = [] }) {
       (type, payload) throws(NetlinkError) in
@@ -16,13 +16,13 @@ extension RouteNetlink where Transport: ~Copyable {
     return routes
   }
 
-  /// Routes a network through a link, in the main table; EEXIST when the network has such a route.
+  /// Routes a network through a link, in a table; EEXIST when the network has such a route there.
   ///
   /// The command is `RTM_NEWROUTE`.
   public mutating func addRoute(
-    to network: RouteAddress, throughLink index: UInt32
+    to network: RouteAddress, throughLink index: UInt32, table: UInt32
   ) throws(NetlinkError) {
-    var message = routeMessage(RTM_NEWROUTE, flags: NLM_F_CREATE | NLM_F_EXCL, network)
+    var message = routeMessage(RTM_NEWROUTE, flags: NLM_F_CREATE | NLM_F_EXCL, network, table)
     message.put(UInt16(RTA_DST.rawValue), network.bytes.span)
     message.put(UInt16(RTA_OIF.rawValue), index)
     try conversation.request(&message)
@@ -32,9 +32,9 @@ extension RouteNetlink where Transport: ~Copyable {
   ///
   /// The command is `RTM_DELROUTE`.
   public mutating func removeRoute(
-    to network: RouteAddress, throughLink index: UInt32
+    to network: RouteAddress, throughLink index: UInt32, table: UInt32
   ) throws(NetlinkError) {
-    var message = routeMessage(RTM_DELROUTE, network)
+    var message = routeMessage(RTM_DELROUTE, network, table)
     message.put(UInt16(RTA_DST.rawValue), network.bytes.span)
     message.put(UInt16(RTA_OIF.rawValue), index)
     try conversation.request(&message)
@@ -42,7 +42,7 @@ extension RouteNetlink where Transport: ~Copyable {
 
   // A route as `ip route add NETWORK dev LINK` makes it, so that either tool removes the other's.
   private func routeMessage(
-    _ command: Int, flags: Int32 = 0, _ network: RouteAddress?
+    _ command: Int, flags: Int32 = 0, _ network: RouteAddress?, _ table: UInt32
   ) -> MessageWriter {
     var message = MessageWriter(type: UInt16(command), flags: UInt16(flags))
     // struct rtmsg: family, the destination's and the source's length, type of service, table,
@@ -52,9 +52,11 @@ extension RouteNetlink where Transport: ~Copyable {
     message.put(
       header: (
         network?.family ?? 0, network?.prefixLength ?? 0, 0 as UInt8, 0 as UInt8,
-        UInt8(RT_TABLE_MAIN.rawValue), UInt8(`protocol`), UInt8(scope.rawValue),
+        // A number that does not fit is in an attribute alone.
+        UInt8(exactly: table) ?? 0, UInt8(`protocol`), UInt8(scope.rawValue),
         UInt8(RTN_UNICAST), 0 as UInt32
       ))
+    if table > UInt8.max { message.put(UInt16(RTA_TABLE.rawValue), table) }
     return message
   }
 }

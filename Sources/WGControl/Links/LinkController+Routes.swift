@@ -45,11 +45,13 @@ extension LinkController {
     }
   }
 
-  /// Routes a network through an interface, in the main table; host bits are cleared.
+  /// Routes a network through an interface, in the main table or another one; host bits are cleared.
   ///
   /// - Throws: ``WGError/Code/alreadyExists`` when the network has such a route; a network that is
   ///   routed elsewhere with the same metric counts too.
-  public func addRoute(to network: IPPrefix, through name: InterfaceName) throws(WGError) {
+  public func addRoute(
+    to network: IPPrefix, through name: InterfaceName, table: UInt32 = Route.mainTable
+  ) throws(WGError) {
     let attempt = Attempt(
       "route \(network.masked) through \(name)",
       [
@@ -60,20 +62,22 @@ extension LinkController {
       ])
     try perform(attempt) { (route) throws(NetlinkError) in
       let link = try route.link(named: name.terminated.span)
-      try route.addRoute(to: RouteAddress(network.masked), throughLink: link.index)
+      try route.addRoute(to: RouteAddress(network.masked), throughLink: link.index, table: table)
     }
   }
 
   /// Takes away a route through an interface, host bits cleared.
   ///
   /// - Throws: ``WGError/Code/notFound`` when there is no such route.
-  public func removeRoute(to network: IPPrefix, through name: InterfaceName) throws(WGError) {
+  public func removeRoute(
+    to network: IPPrefix, through name: InterfaceName, table: UInt32 = Route.mainTable
+  ) throws(WGError) {
     let attempt = Attempt(
       "remove the route to \(network.masked) through \(name)",
       [.init(errno: ESRCH, code: .notFound, text: "there is no such route")])
     try perform(attempt) { (route) throws(NetlinkError) in
       let link = try route.link(named: name.terminated.span)
-      try route.removeRoute(to: RouteAddress(network.masked), throughLink: link.index)
+      try route.removeRoute(to: RouteAddress(network.masked), throughLink: link.index, table: table)
     }
   }
 
