@@ -41,7 +41,7 @@ let package = Package(
       name: "WGControl", dependencies: ["CLinux", "Netlink", "Sentences", "WGModel"],
       swiftSettings: settings),
     .target(
-      name: "WGConfig", dependencies: ["WGModel"], swiftSettings: settings),
+      name: "WGConfig", dependencies: ["CLinux", "Sentences", "WGModel"], swiftSettings: settings),
     .target(
       name: "WGKit", dependencies: ["WGConfig", "WGControl", "WGModel"], swiftSettings: settings),
 

@@ -1,0 +1,92 @@
+internal import Sentences
+internal import WGModel
+
+// What values have in common: bytes and nothing of the library's text, which Embedded Swift has not.
+
+/// Lends a value as `wg` sees it, white space deleted; a copy that this takes is wiped.
+func withoutSpaces(
+  _ value: Span<UInt8>, _ body: (Span<UInt8>) throws(WGError) -> Void
+) throws(WGError) {
+  var spaces = 0
+  for index in value.indices where isSpace(value[index]) { spaces += 1 }
+  guard spaces > 0 else { return try body(value) }
+  let compact = SecretBytes(count: value.count - spaces) { (compact) in
+    var place = 0
+    for index in value.indices where !isSpace(value[index]) {
+      compact[place] = value[index]
+      place += 1
+    }
+  }
+  try compact.withExposedBytes(body)
+}
+
+/// Whether a value is a word of lowercase letters, in letters of either case.
+func equals(_ value: Span<UInt8>, _ word: String) -> Bool {
+  let word = word.utf8.span
+  guard value.count == word.count else { return false }
+  for index in word.indices where value[index] | 0x20 != word[index] { return false }
+  return true
+}
+
+/// A value as a string, or nil when it is not UTF-8.
+func text(_ value: Span<UInt8>) -> String? {
+  guard let utf8 = try? UTF8Span(validating: value) else { return nil }
+  return String(copying: utf8)
+}
+
+extension Config {
+  /// A domain to search: letters, digits, `-`, `_` and dots; `~` may be in front, which
+  /// systemd-resolved knows.
+  static func searchDomain(_ word: Span<UInt8>) throws(WGError) -> String {
+    let start = !word.isEmpty && word[0] == UInt8(ascii: "~") ? 1 : 0
+    var isValid = start < word.count && word.count <= 254
+    for index in start..<word.count where !isNameByte(word[index]) { isValid = false }
+    guard isValid, let domain = text(word) else {
+      throw WGError(
+        .invalidConfiguration,
+        "\(quoted(word)) is neither an IP address nor a domain: write letters, digits, -, _ and dots"
+      )
+    }
+    return domain
+  }
+}
+
+extension Config.Table {
+  /// Reads `auto`, `off`, or the number or name of a routing table.
+  init(utf8 value: Span<UInt8>) throws(WGError) {
+    // In lowercase alone, as wg-quick wants these two.
+    if isExactly(value, "auto") {
+      self = .automatic
+      return
+    }
+    if isExactly(value, "off") {
+      self = .off
+      return
+    }
+    var isValid = value[0] != UInt8(ascii: "-")
+    for index in value.indices where !isNameByte(value[index]) { isValid = false }
+    guard isValid, let name = text(value) else {
+      throw WGError(
+        .invalidConfiguration,
+        "\(quoted(value)) is no routing table: write auto, off, a number or a name")
+    }
+    self = .named(name)
+  }
+}
+
+private func isExactly(_ value: Span<UInt8>, _ word: String) -> Bool {
+  let word = word.utf8.span
+  guard value.count == word.count else { return false }
+  for index in word.indices where value[index] != word[index] { return false }
+  return true
+}
+
+private func isNameByte(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
+    UInt8(ascii: "."):
+    true
+  default: false
+  }
+}
