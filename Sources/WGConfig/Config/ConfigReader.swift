@@ -31,6 +31,16 @@ struct ConfigReader {
     }
   }
 
+  /// Throws when a key does not take a value.
+  static func check(_ key: Document.Key, _ value: Span<UInt8>) throws(WGError) {
+    var reader = ConfigReader(stopsAtFirst: true)
+    do {
+      try reader.read(key, value)
+    } catch {
+      throw WGError(.invalidConfiguration, error.message)
+    }
+  }
+
   private mutating func finishPeer(
     of section: Document.Section, at index: Int, in document: Document
   ) {

@@ -37,6 +37,21 @@ public struct EndpointText: Equatable, Sendable {
     self.text = String(decoding: bytes, as: UTF8.self)
   }
 
+  /// The endpoint with an IPv6 address in brackets, nothing else in them, and a plain port.
+  public var canonical: String {
+    let bytes = text.utf8.span
+    // The grammar was checked when the value was made.
+    guard let parts = try? HostPort(utf8: bytes) else { return text }
+    let host = bytes.extracting(parts.host)
+    let address = IPAddress.parse(host)
+    var name = WGConfig.text(host) ?? ""
+    if let address { name = address.description }
+    if let zone = parts.zone, let zoneText = WGConfig.text(bytes.extracting(zone)) {
+      name += "%" + zoneText
+    }
+    return address?.family == .v6 ? "[\(name)]:\(parts.port)" : "\(name):\(parts.port)"
+  }
+
   // The name or the index of an interface.
   private static func isZone(_ text: Span<UInt8>, _ range: Range<Int>?) -> Bool {
     guard let range else { return true }

@@ -20,12 +20,17 @@ func withoutSpaces(
   try compact.withExposedBytes(body)
 }
 
-/// Whether a value is a word of lowercase letters, in letters of either case.
+/// Whether a value is a word that is given in lowercase, in letters of either case.
 func equals(_ value: Span<UInt8>, _ word: String) -> Bool {
   let word = word.utf8.span
   guard value.count == word.count else { return false }
-  for index in word.indices where value[index] | 0x20 != word[index] { return false }
+  for index in word.indices where lowercase(value[index]) != word[index] { return false }
   return true
+}
+
+/// A byte, when it is a letter in lowercase.
+func lowercase(_ byte: UInt8) -> UInt8 {
+  UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
 }
 
 /// A value as a string, or nil when it is not UTF-8.

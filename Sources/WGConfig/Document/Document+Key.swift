@@ -61,6 +61,9 @@ extension Document {
     /// Whether `wg-quick` takes the key out before `wg` sees the file.
     public var isOfWGQuick: Bool { Key.address.rawValue...Key.saveConfig.rawValue ~= rawValue }
 
+    /// Whether several lines of the key add up; of others the last one counts.
+    public var addsUp: Bool { isHook || self == .address || self == .dns || self == .allowedIPs }
+
     /// Whether the value is a command, in which `#` begins no comment.
     public var isHook: Bool { Key.preUp.rawValue...Key.postDown.rawValue ~= rawValue }
   }

@@ -1,0 +1,72 @@
+/// The names that files may have where they are imported: `[a-zA-Z0-9_=+.-]{1,15}` before `.conf`.
+public enum FileName {
+  /// The number of bytes that the name of an interface has at most.
+  public static var maximumLength: Int { 15 }
+
+  /// Makes a name out of any text that is not one of the names that are taken.
+  ///
+  /// What may stand in a name is kept, the rest becomes one `-`; `-` and dots at the two ends are left
+  /// out, the rest is cut to fifteen bytes. A name that is taken gets a number: `office`, `office-2`,
+  /// `office-3`.
+  ///
+  /// - Parameters:
+  ///   - text: such as the name of a peer.
+  ///   - taken: the names there are; letters of either case are the same, as they are on some systems.
+  /// - Returns: the name; `wg` for a text without anything to keep.
+  public static func slug(_ text: String, taken: [String] = []) -> String {
+    let base = slug(text.utf8.span)
+    let taken = taken.map { Array($0.utf8) }
+    var number = 1
+    while true {
+      var name = base
+      if number > 1 {
+        let suffix = Array("-\(number)".utf8)
+        name = trimmedEnd(Array(base.prefix(maximumLength - suffix.count))) + suffix
+      }
+      if !taken.contains(where: { isSame($0, name) }) {
+        return String(decoding: name, as: UTF8.self)
+      }
+      number += 1
+    }
+  }
+
+  private static func slug(_ text: Span<UInt8>) -> [UInt8] {
+    let dash = UInt8(ascii: "-")
+    var name: [UInt8] = []
+    for index in text.indices where name.count < maximumLength {
+      let byte = isAllowed(text[index]) ? text[index] : dash
+      // Nothing that options or folders begin with, and never two dashes.
+      if byte == dash || byte == UInt8(ascii: "."), name.isEmpty { continue }
+      if byte == dash, name.last == dash { continue }
+      name.append(byte)
+    }
+    name = trimmedEnd(name)
+    return name.isEmpty ? Array("wg".utf8) : name
+  }
+
+  private static func trimmedEnd(_ name: [UInt8]) -> [UInt8] {
+    var name = name
+    while let last = name.last, last == UInt8(ascii: "-") || last == UInt8(ascii: ".") {
+      name.removeLast()
+    }
+    return name
+  }
+
+  private static func isAllowed(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "="),
+      UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "-"):
+      true
+    default: false
+    }
+  }
+
+  private static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    guard left.count == right.count else { return false }
+    for index in left.indices where lowercase(left[index]) != lowercase(right[index]) {
+      return false
+    }
+    return true
+  }
+}

@@ -1,0 +1,145 @@
+internal import Sentences
+public import WGModel
+
+/// Edits of whole peers.
+extension Document {
+  /// Adds a peer at the end of the file, a blank line before it.
+  ///
+  /// - Throws: ``WGError/Code/alreadyExists`` when the file has the peer, disabled or not,
+  ///   ``WGError/Code/invalidConfiguration`` for a name that cannot stand in a line.
+  public mutating func add(_ peer: Config.Peer) throws(WGError) {
+    let isDisabled = disabledBlocks.contains { $0.publicKey == peer.publicKey }
+    guard places(ofKey: peer.publicKey).isEmpty, !isDisabled else {
+      throw WGError(
+        .alreadyExists,
+        "the file has the peer \(peer.publicKey) already\(isDisabled ? ", disabled" : "")")
+    }
+    let block = DocumentText(capacity: 512)
+    if let last = lines.last {
+      if lineEnd(lines.count - 1) == text.count { block.append(lineEnding) }
+      if last.content != .blank { block.append(lineEnding) }
+    }
+    try ConfigWriter(dialect: dialect, lineEnding: lineEnding, target: block).append(peer)
+    try apply([Splice(inserting: block, at: text.count)])
+  }
+
+  /// Removes a peer: its lines, the comments that belong to it, and the blank lines behind it.
+  ///
+  /// - Throws: ``WGError/Code/notFound`` when the file does not have it.
+  public mutating func removePeer(_ key: PublicKey) throws(WGError) {
+    try apply(
+      try places(of: key).map { (section) in
+        var own = ownLines(of: section)
+        if own.upperBound < lines.count {
+          while own.upperBound < lines.count, lines[own.upperBound].content == .blank {
+            own = own.lowerBound..<own.upperBound + 1
+          }
+        } else if own.lowerBound > 0, lines[own.lowerBound - 1].content == .blank {
+          own = own.lowerBound - 1..<own.upperBound
+        }
+        return Splice(Int(lines[own.lowerBound].start)..<lineLimit(own.upperBound - 1))
+      })
+  }
+
+  /// Makes comments of a peer's lines, its own comments too, so that ``enablePeer(_:)`` gives them
+  /// back byte for byte.
+  ///
+  /// - Throws: ``WGError/Code/notFound`` when the file does not have it.
+  public mutating func disablePeer(_ key: PublicKey) throws(WGError) {
+    let mark = DocumentText(copying: Self.disabledMark.utf8.span)
+    var splices: [Splice] = []
+    for section in try places(of: key) {
+      for index in ownLines(of: section) {
+        splices.append(Splice(inserting: mark, at: Int(lines[index].start)))
+      }
+    }
+    try apply(splices)
+  }
+
+  /// Takes a disabled peer into the file again, as it was.
+  ///
+  /// - Throws: ``WGError/Code/notFound`` when there is none of that key.
+  public mutating func enablePeer(_ key: PublicKey) throws(WGError) {
+    let blocks = disabledBlocks.filter { $0.publicKey == key }
+    guard !blocks.isEmpty else {
+      throw WGError(.notFound, "the file has no disabled peer \(key)")
+    }
+    var splices: [Splice] = []
+    for block in blocks {
+      for index in block.lines {
+        let start = Int(lines[index].start)
+        splices.append(Splice(start..<start + Self.disabledMark.utf8.count))
+      }
+    }
+    try apply(splices)
+  }
+
+  /// Gives a peer a name, in the form of the comment that names it now, or as `# friendly_name = …`
+  /// below the header.
+  ///
+  /// - Throws: ``WGError/Code/notFound`` when the file does not have the peer,
+  ///   ``WGError/Code/invalidConfiguration`` for a name that cannot stand in the comment.
+  public mutating func renamePeer(_ key: PublicKey, to name: String) throws(WGError) {
+    let bytes = name.utf8.span
+    try requireName(bytes)
+    let places = try places(of: key)
+    let section = places[places.count - 1]
+    var renamed = self
+    if let range = nameRange(of: section) {
+      try renamed.apply([Splice(range, with: DocumentText(copying: bytes))])
+    } else {
+      let line = DocumentText(capacity: bytes.count + 32)
+      line.append("# friendly_name = ")
+      line.append(bytes)
+      line.append(lineEnding)
+      try renamed.apply([inserting(line, behind: sections[section].lines.lowerBound)])
+    }
+    // A name such as "Client: x" would be read as another one in a plain comment.
+    guard let read = renamed.friendlyName(of: section), Array(read.utf8) == Array(name.utf8) else {
+      throw WGError(
+        .invalidConfiguration,
+        "\(quoted(name)) would be read as another name in the comment that names the peer")
+    }
+    self = renamed
+  }
+
+  /// The peers that are disabled, as they would be; the place is that of their first line.
+  public var disabledPeers: [Config.Peer] { disabledBlocks.map { $0.peer } }
+
+  // MARK: Where peers are
+
+  /// The sections that have a public key; one at least.
+  func places(of key: PublicKey) throws(WGError) -> [Int] {
+    let places = places(ofKey: key)
+    guard !places.isEmpty else { throw WGError(.notFound, "the file has no peer \(key)") }
+    return places
+  }
+
+  private func places(ofKey key: PublicKey) -> [Int] {
+    sections.indices.filter { (section) in
+      sections[section].kind == .peer && publicKey(of: section) == key
+    }
+  }
+
+  /// The key of a peer, or nil when it has none or no good one.
+  public func publicKey(of section: Int) -> PublicKey? {
+    var key: PublicKey?
+    for entry in entries(of: section) where entry.key == .publicKey {
+      withValue(of: entry) { (value) in
+        key = nil
+        try? withoutSpaces(value) { (value) throws(WGError) in key = try PublicKey(base64: value) }
+      }
+    }
+    return key
+  }
+}
+
+/// Throws for what cannot be a name: see ``Document/friendlyName(of:)``.
+func requireName(_ name: Span<UInt8>) throws(WGError) {
+  try requirePlain(name, in: "the name")
+  guard 1...128 ~= name.count, trimmed(name, 0..<name.count) == 0..<name.count else {
+    throw WGError(
+      .invalidConfiguration,
+      "a name has 1 to 128 bytes, and white space neither at its beginning nor at its end")
+  }
+}
