@@ -4,6 +4,7 @@
 #ifndef WGKIT_CLINUX_H
 #define WGKIT_CLINUX_H
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
@@ -16,8 +17,10 @@
 #include <sched.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -105,6 +108,49 @@ static inline int64_t wgkit_monotonic_milliseconds(void) {
 static inline int wgkit_open(const char *path, int flags, unsigned mode) {
   return open(path, flags, mode);
 }
+
+static inline int wgkit_openat(int folder, const char *name, int flags, unsigned mode) {
+  return openat(folder, name, flags, mode);
+}
+
+/* For openat. O_PATH is not in every header by default. */
+#ifdef O_PATH
+static const int wgkit_O_PATH = O_PATH;
+#else
+static const int wgkit_O_PATH = 010000000;
+#endif
+static const int wgkit_O_DIRECTORY = O_DIRECTORY;
+static const int wgkit_O_NOFOLLOW = O_NOFOLLOW;
+
+/* Gives a file another name unless something has it already: renameat2(2) with RENAME_NOREPLACE. */
+static inline int wgkit_rename_new(int folder, const char *old_name, const char *new_name) {
+  return (int)syscall(SYS_renameat2, folder, old_name, folder, new_name, 1u);
+}
+
+/* Whether something is mounted at a name, a single file for instance: statx(2), whose attribute
+ * STATX_ATTR_MOUNT_ROOT Linux has since 5.8. Before, the answer is no. */
+static inline int wgkit_is_mount_point(int folder, const char *name) {
+  uint64_t status[32]; /* struct statx, of which the second word is stx_attributes */
+  memset(status, 0, sizeof status);
+  return syscall(SYS_statx, folder, name, AT_SYMLINK_NOFOLLOW, 0u, status) == 0 &&
+         (status[1] & 0x2000) != 0;
+}
+
+/* The names in a folder, one after the other. */
+static inline void *wgkit_list(int folder) {
+  int descriptor = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return NULL;
+  DIR *list = fdopendir(descriptor);
+  if (list == NULL) close(descriptor);
+  return list;
+}
+
+static inline const char *wgkit_next_name(void *list) {
+  struct dirent *entry = readdir((DIR *)list);
+  return entry == NULL ? NULL : entry->d_name;
+}
+
+static inline void wgkit_end_list(void *list) { closedir((DIR *)list); }
 
 /* What a thread does in another network namespace. */
 struct wgkit_visit {

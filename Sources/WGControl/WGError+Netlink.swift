@@ -46,7 +46,7 @@ struct Attempt {
     // The kernel's own sentence is the best there is; else the C library's.
     let said =
       cause.kind == .refused && !cause.message.isEmpty
-      ? "the kernel says: \(cause.message)" : Self.describe(cause.errno)
+      ? "the kernel says: \(cause.message)" : systemText(cause.errno)
     let text = cause.kind == .systemCall ? "\(cause.message): \(said)" : said
     switch cause.errno {
     case EPERM, EACCES:
@@ -80,21 +80,10 @@ struct Attempt {
     case ENOMEM, EAGAIN, EMFILE, ENFILE:
       (
         .outOfResources,
-        "entering the network namespace \(quoted(path, limit: 300)): \(describe(errno))"
+        "entering the network namespace \(quoted(path, limit: 300)): \(systemText(errno))"
       )
     default:
-      (.system, "entering the network namespace \(quoted(path, limit: 300)): \(describe(errno))")
+      (.system, "entering the network namespace \(quoted(path, limit: 300)): \(systemText(errno))")
     }
-  }
-
-  private static func describe(_ number: Int32) -> String {
-    var text = InlineArray<128, UInt8>(repeating: 0)
-    var span = text.mutableSpan
-    unsafe span.withUnsafeMutableBytes { (bytes) in
-      unsafe wgkit_error_text(number, bytes.baseAddress, bytes.count)
-    }
-    var bytes: [UInt8] = []
-    for index in 0..<128 where text[index] != 0 { bytes.append(text[index]) }
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -21,7 +21,7 @@ func entry(_ count: Int32, _ vector: UnsafeMutablePointer<UnsafeMutablePointer<C
   // The reader has gone. Where SIGPIPE is not ignored, it has ended the process already.
   case EPIPE: return 1
   case let error:
-    StandardStreams.report("cannot write to standard output: \(StandardStreams.describe(error))")
+    StandardStreams.report("cannot write to standard output: \(systemText(error))")
     return 1
   }
 }

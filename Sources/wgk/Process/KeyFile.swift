@@ -24,7 +24,7 @@ struct KeyFile: ~Copyable {
     guard descriptor >= 0 else {
       let error = wgkit_errno()
       throw WGError(
-        .system, "cannot open the key file \(name.quoted): \(StandardStreams.describe(error))",
+        .system, "cannot open the key file \(name.quoted): \(systemText(error))",
         errno: error)
     }
     self.descriptor = descriptor
@@ -63,7 +63,7 @@ struct KeyFile: ~Copyable {
   private func refusal(_ error: Int32) -> WGError {
     if error != 0 {
       return WGError(
-        .system, "cannot read \(place): \(StandardStreams.describe(error))", errno: error)
+        .system, "cannot read \(place): \(systemText(error))", errno: error)
     }
     return WGError(
       .invalidKey, "\(place) must hold one key, 44 characters of base64, and nothing after it")

@@ -37,15 +37,4 @@ enum StandardStreams {
     output.print(text)
     _ = output.finish()
   }
-
-  /// What the system calls an error number.
-  static func describe(_ error: Int32) -> String {
-    var text = InlineArray<128, CChar>(repeating: 0)
-    var span = text.mutableSpan
-    return unsafe span.withUnsafeMutableBufferPointer { text in
-      guard let base = text.baseAddress else { return "error \(error)" }
-      unsafe wgkit_error_text(error, base, text.count)
-      return unsafe String(cString: base)
-    }
-  }
 }
