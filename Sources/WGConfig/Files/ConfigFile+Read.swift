@@ -26,6 +26,7 @@ extension ConfigFile {
   /// - Parameters:
   ///   - limit: the most bytes that the file may have.
   ///   - patience: the milliseconds that a file being rewritten is waited for.
+  /// - Returns: what stands there.
   /// - Throws: ``WGModel/WGError/Code/notFound``, ``WGModel/WGError/Code/permissionDenied``,
   ///   ``WGModel/WGError/Code/unsafeFile``, ``WGModel/WGError/Code/tooLarge``,
   ///   ``WGModel/WGError/Code/timedOut``, or ``WGModel/WGError/Code/system``.
@@ -52,6 +53,7 @@ extension ConfigFile {
   /// - Parameters:
   ///   - descriptor: the descriptor, which stays open.
   ///   - limit: the most bytes that may come.
+  /// - Returns: what came.
   /// - Throws: ``WGModel/WGError/Code/tooLarge``, or what the system says.
   public static func read(
     descriptor: Int32, limit: Int = defaultLimit

@@ -5,9 +5,8 @@ internal import WGModel
 extension ConfigFile {
   /// Writes a temporary file and puts it in the place of the file.
   ///
-  /// - Parameters:
-  ///   - present: the file that is to be replaced, or nil when there is none.
-  ///   - mustBeNew: whether a file that has come meanwhile is an error.
+  /// `present` is the file that is to be replaced, or nil; with `mustBeNew`, one that has come meanwhile
+  /// is an error.
   func replace(
     _ present: FileStatus?, _ name: [UInt8], in folder: Descriptor, _ text: Span<UInt8>,
     mustBeNew: Bool

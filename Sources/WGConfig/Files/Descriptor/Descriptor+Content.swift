@@ -48,6 +48,7 @@ extension Descriptor {
   ///   - expected: how much there is, as far as is known: then nothing is copied.
   ///   - limit: the most that may be there.
   /// - Returns: the text, in memory that is wiped; nil when there is more than the limit.
+  /// - Throws: the failure of a system call.
   func readAll(expecting expected: Int, limit: Int) throws(FileError) -> SecretBytes? {
     guard expected <= limit else { return nil }
     var pieces: [SecretBytes] = []
