@@ -66,8 +66,17 @@ let package = Package(
     .testTarget(
       name: "WGControlTests", dependencies: ["Netlink", "NetlinkTesting", "WGControl", "WGModel"],
       swiftSettings: settings),
+    // A configuration in the words of `wg`, for the tests and for the comparison with `wg`.
+    .target(
+      name: "ConfigTesting", dependencies: ["WGConfig", "WGModel"], path: "Tests/ConfigTesting",
+      swiftSettings: settings),
     .testTarget(
-      name: "WGConfigTests", dependencies: ["WGConfig", "WGModel"], swiftSettings: settings),
+      name: "WGConfigTests", dependencies: ["ConfigTesting", "WGConfig", "WGModel"],
+      swiftSettings: settings),
+    // Reads many files and prints what is in them: Tests/config-oracle/run.
+    .executableTarget(
+      name: "ConfigDriver", dependencies: ["ConfigTesting", "WGConfig", "WGModel"],
+      path: "Tests/config-oracle/Driver", swiftSettings: settings),
     // Needs a kernel with WireGuard: Tests/kernel/vm boots one.
     .testTarget(
       name: "KernelTests", dependencies: ["Netlink", "WGControl", "WGKit"],
