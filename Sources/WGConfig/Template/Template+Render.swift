@@ -1,0 +1,62 @@
+internal import Sentences
+public import WGModel
+
+extension Template {
+  /// Puts values into the places of the template.
+  ///
+  /// The result is a configuration file that `wg-quick` takes, with the keys and sections that the
+  /// template's author wrote, in their order, and no others; otherwise there is an error, and nothing
+  /// else. The texts in `values` are not wiped; keys and the result are.
+  ///
+  /// - Parameter values: a value for each name that is needed, and none that the template does not
+  ///   ask for.
+  /// - Throws: ``WGError/Code/invalidTemplate`` with the place in the template, or
+  ///   ``WGError/Code/tooLarge`` when the result would have more than 16 MiB.
+  public func render(_ values: Values) throws(WGError) -> SecretBytes {
+    try requireKnown(values, in: [0..<steps.count])
+    var renderer = TemplateRenderer(source, steps)
+    let result = try renderer.render(values)
+    try check(result, against: renderer.outline)
+    return result
+  }
+
+  /// A value that is asked for nowhere is a mistake: its name may be mistyped, and a line with a secret
+  /// or a limit would be missing.
+  private func requireKnown(_ values: Values, in ranges: [Range<Int>]) throws(WGError) {
+    let entries = values.entries
+    var isKnown = [Bool](repeating: false, count: entries.count)
+    var bodies = [[Range<Int>]](repeating: [], count: entries.count)
+    for range in ranges {
+      var index = range.lowerBound
+      while index < range.upperBound {
+        let step = steps[index]
+        index += 1
+        for place in entries.indices where entries[place].name == step.name {
+          isKnown[place] = true
+          // What is in a section of records is asked of the records.
+          if step.kind == .section, case .records = entries[place].value {
+            bodies[place].append(index..<step.end)
+            index = step.end
+          }
+        }
+      }
+    }
+    for place in entries.indices {
+      guard isKnown[place] || mentioned.contains(entries[place].name) else {
+        throw WGError(
+          .invalidTemplate,
+          "the template does not ask for \(quoted(nameText(entries[place].name))) here; leave it out, or"
+            + " correct its name")
+      }
+      guard case .records(let records) = entries[place].value else { continue }
+      for record in records { try requireKnown(record, in: bodies[place]) }
+    }
+  }
+
+  private func check(_ result: SecretBytes, against outline: TemplateOutline) throws(WGError) {
+    let found = result.withExposedBytes { (text) in TemplateOutline(of: text) }
+    guard found.keys == outline.keys else {
+      throw WGError(.invalidTemplate, "the result has other keys than the template")
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Testing
+import WGConfig
+import WGModel
+
+/// What a template becomes, as text.
+func render(
+  _ template: String, _ values: Template.Values = [:], options: Template.Options = []
+) throws(WGError) -> String {
+  try Template(parsing: template, options: options).render(values).withExposedBytes { (bytes) in
+    String(decoding: (0..<bytes.count).map { bytes[$0] }, as: UTF8.self)
+  }
+}
+
+/// The error of a template; nil, which is a failure of the test, when there is none.
+func templateError(
+  _ template: String, _ values: Template.Values = [:], options: Template.Options = [],
+  sourceLocation: SourceLocation = #_sourceLocation
+) -> WGError? {
+  do throws(WGError) {
+    let text = try render(template, values, options: options)
+    Issue.record("rendered: \(text)", sourceLocation: sourceLocation)
+    return nil
+  } catch { return error }
+}
+
+let samplePrivate = "4AXOL7tyNG5sUSgBpYSuDmFgp6PV3BkgnXlO7JKvQnw="
+let samplePreshared = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA="
+let samplePublic = "xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg="
+
+/// Random numbers from a seed (SplitMix64), so that a failure can be seen again.
+struct TemplateGenerator: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ mixed >> 27) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ mixed >> 31
+  }
+}
