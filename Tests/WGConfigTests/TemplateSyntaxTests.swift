@@ -5,7 +5,9 @@ import WGModel
 @Suite struct `The syntax of templates` {
   @Test func `a name is replaced by its value, and all else is copied`() throws {
     #expect(
-      try render("[Interface]\n  MTU =\t${mtu}  # as ${who} wants\r\n", ["mtu": .number(1420), "who": .text("Ann Ö.")])
+      try render(
+        "[Interface]\n  MTU =\t${mtu}  # as ${who} wants\r\n",
+        ["mtu": .number(1420), "who": .text("Ann Ö.")])
         == "[Interface]\n  MTU =\t1420  # as Ann Ö. wants\r\n")
     #expect(try render("") == "")
     #expect(try render("[Interface]") == "[Interface]")
@@ -52,17 +54,20 @@ import WGModel
     #expect(
       try render(
         template,
-        ["a": address, "peers": .records([["k": .publicKey(key)], ["k": .publicKey(key), "a": other]])])
-        == """
-        [Interface]
-        Address = 10.0.0.1/24
-        [Peer]
-        PublicKey = \(samplePublic)
-        [Peer]
-        PublicKey = \(samplePublic)
-        AllowedIPs = 10.0.0.2/32
+        [
+          "a": address,
+          "peers": .records([["k": .publicKey(key)], ["k": .publicKey(key), "a": other]]),
+        ])
+          == """
+          [Interface]
+          Address = 10.0.0.1/24
+          [Peer]
+          PublicKey = \(samplePublic)
+          [Peer]
+          PublicKey = \(samplePublic)
+          AllowedIPs = 10.0.0.2/32
 
-        """)
+          """)
     let error = templateError(
       "[Interface]\nMTU = ${m}\n${#peers}\n[Peer]\nPersistentKeepalive = ${m}\n${/peers}\n",
       ["m": .number(1), "peers": .records([[:]])])
@@ -153,14 +158,15 @@ import WGModel
       # $(date) `date` $(cat /etc/passwd)
       [Interface]
       PostUp = echo $(cat /etc/wireguard/publickey-x) `date` $HOME $(( 1 + 1 ))
-       p r e u p = wg set %i private-key <(cat /etc/key) ; $(true)
+       preup = wg set %i private-key <(cat /etc/key) ; $(true)
 
       """
     #expect(try render(hooks) == hooks)
-    for text in ["$(date)", "$(cat /etc/passwd)", "$(cat publickey-)", "$(cat a;b/publickey-x)",
+    for text in [
+      "$(date)", "$(cat /etc/passwd)", "$(cat publickey-)", "$(cat a;b/publickey-x)",
       "$(cat /x/publickey-a", "$(cat /x/publickey-a b)", "$(cat $(id)/publickey-a)", "`date`",
-      "$(cat /x/${a b}/publickey-a)", "$(cat\t/x/publickey-a)", "$(cat /x/publickey-a\n)"]
-    {
+      "$(cat /x/${a b}/publickey-a)", "$(cat\t/x/publickey-a)", "$(cat /x/publickey-a\n)",
+    ] {
       let error = templateError("[Interface]\nMTU = 1\nAddress = \(text)\n")
       #expect(error?.code == .invalidTemplate, "\(text)")
       #expect(error?.location == .init(line: 3, column: 11), "\(text)")
@@ -172,7 +178,8 @@ import WGModel
     ("a = ${ b }", 1, 5), ("a = ${b:-c}", 1, 5), ("a = ${1}", 1, 5), ("a = ${-a}", 1, 5),
     ("a = ${b.c}", 1, 5), ("a = ${#}", 1, 5), ("a = ${#b c}", 1, 5), ("x\na = ${! never", 2, 5),
     ("\n\n${/a}", 3, 1), ("${#a}\n", 1, 1), ("${#a}\n ${#b}${/a}", 2, 7), ("${^a}", 1, 1),
-    ("${a} = b", 1, 1), ("[${a}]", 1, 2), ("[Peer] = ${a}", 1, 10), ("x${a}", 1, 2), ("a = ${ü}", 1, 5),
+    ("${a} = b", 1, 1), ("[${a}]", 1, 2), ("[Peer] = ${a}", 1, 10), ("x${a}", 1, 2),
+    ("a = ${ü}", 1, 5),
     ("$(cat /x/publickey-a) = b", 1, 1), ("a = \0", 1, 5),
   ])
   func `a fault of the syntax is named with its place`(text: String, line: Int, column: Int) {

@@ -6,9 +6,7 @@ import WGModel
 func render(
   _ template: String, _ values: Template.Values = [:], options: Template.Options = []
 ) throws(WGError) -> String {
-  try Template(parsing: template, options: options).render(values).withExposedBytes { (bytes) in
-    String(decoding: (0..<bytes.count).map { bytes[$0] }, as: UTF8.self)
-  }
+  try Template(parsing: template, options: options).render(values).text
 }
 
 /// The error of a template; nil, which is a failure of the test, when there is none.
@@ -21,6 +19,11 @@ func templateError(
     Issue.record("rendered: \(text)", sourceLocation: sourceLocation)
     return nil
   } catch { return error }
+}
+
+extension Document {
+  /// The whole text: a test's keys are no secrets.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 let samplePrivate = "4AXOL7tyNG5sUSgBpYSuDmFgp6PV3BkgnXlO7JKvQnw="

@@ -4,20 +4,19 @@ public import WGModel
 extension Template {
   /// Puts values into the places of the template.
   ///
-  /// The result is a configuration file that `wg-quick` takes, with the keys and sections that the
+  /// The result is a configuration file for `wg-quick`, with the keys and sections that the
   /// template's author wrote, in their order, and no others; otherwise there is an error, and nothing
   /// else. The texts in `values` are not wiped; keys and the result are.
   ///
   /// - Parameter values: a value for each name that is needed, and none that the template does not
   ///   ask for.
+  /// - Returns: the configuration file.
   /// - Throws: ``WGError/Code/invalidTemplate`` with the place in the template, or
   ///   ``WGError/Code/tooLarge`` when the result would have more than 16 MiB.
-  public func render(_ values: Values) throws(WGError) -> SecretBytes {
+  public func render(_ values: Values) throws(WGError) -> Document {
     try requireKnown(values, in: [0..<steps.count])
     var renderer = TemplateRenderer(source, steps)
-    let result = try renderer.render(values)
-    try check(result, against: renderer.outline)
-    return result
+    return try check(try renderer.render(values), against: renderer.outline)
   }
 
   /// A value that is asked for nowhere is a mistake: its name may be mistyped, and a line with a secret
@@ -53,10 +52,27 @@ extension Template {
     }
   }
 
-  private func check(_ result: SecretBytes, against outline: TemplateOutline) throws(WGError) {
-    let found = result.withExposedBytes { (text) in TemplateOutline(of: text) }
-    guard found.keys == outline.keys else {
-      throw WGError(.invalidTemplate, "the result has other keys than the template")
+  /// Parses the result, which must have the author's lines and values that their keys take.
+  private func check(
+    _ result: DocumentText, against outline: TemplateOutline
+  ) throws(WGError) -> Document {
+    do throws(WGError) {
+      let document = try Document(result, as: .wgQuick)
+      if let line = outline.difference(to: document) {
+        throw WGError(
+          .invalidTemplate, "a value would change what its line is",
+          location: .init(line: line, column: 1))
+      }
+      _ = try Config(document)
+      return document
+    } catch {
+      var place: WGError.Location?
+      if let line = error.location?.line, let origin = outline.origin(of: line) {
+        place = source.withBytes { (text) in Template.error("", at: origin, of: text).location }
+      }
+      throw WGError(
+        error.code == .tooLarge ? .tooLarge : .invalidTemplate,
+        "the result would be no configuration: \(error.message)", location: place)
     }
   }
 }

@@ -12,7 +12,7 @@ public import WGModel
 /// syntax and the rules are in `docs/templates.md`.
 public struct Template: Sendable {
   /// The bytes of the template; wiped, since a key may stand in it.
-  let source: SecretBytes
+  let source: DocumentText
   /// What to do, in order.
   let steps: [Step]
   /// Names that stand in the path of a key's file alone: a value for one is no mistake, nor needed.
@@ -36,9 +36,7 @@ public struct Template: Sendable {
     steps = try TemplateReader.steps(of: reader.tokens, in: text)
     mentioned = reader.mentioned
     names = try Self.names(of: steps)
-    source = SecretBytes(count: text.count) { (copy) in
-      for index in text.indices { copy[index] = text[index] }
-    }
+    source = DocumentText(copying: text)
   }
 
   /// Reads a template.
@@ -99,7 +97,7 @@ extension Template {
     static var depth: Int { 16 }
     static var name: Int { 64 }
     static var names: Int { 256 }
-    static var steps: Int { 8_000_000 }
+    static var steps: Int { 4_000_000 }
   }
 
   /// A piece of a template.

@@ -34,10 +34,10 @@ struct TemplateLine {
       place = .comment
     } else if place != .key {
       last = byte
-      if !isBlank(byte) { lastInk = byte }
+      if !isSpace(byte) { lastInk = byte }
     } else if byte == UInt8(ascii: "="), !(key.first == UInt8(ascii: "[")) {
       place = Self.place(of: key)
-    } else if !isBlank(byte), key.count < 64 {
+    } else if !isSpace(byte), key.count < 64 {
       key.append(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)
     }
   }
@@ -77,6 +77,3 @@ func says(_ bytes: [UInt8], _ text: String) -> Bool {
   for index in text.indices where bytes[index] != text[index] { return false }
   return true
 }
-
-/// What `wg` deletes wherever it stands.
-func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || 9...13 ~= byte }

@@ -7,19 +7,6 @@ struct TemplateOutline {
   private var number = 1
   private var origin: Int?
 
-  /// An outline without lines.
-  init() {}
-
-  /// The outline of a text.
-  init(of text: Span<UInt8>) {
-    var line = TemplateLine()
-    for index in text.indices {
-      if text[index] == UInt8(ascii: "\n") { endLine(line) }
-      line.feed(text[index])
-    }
-    endLine(line)
-  }
-
   /// Ends a line of the output.
   mutating func endLine(_ line: TemplateLine) {
     if !line.key.isEmpty {
@@ -40,5 +27,31 @@ struct TemplateOutline {
   func origin(of line: Int) -> Int? {
     for entry in lines where entry.number == line { return entry.origin }
     return nil
+  }
+
+  /// The first line of a document that has another key or header than the author's, or nil.
+  func difference(to document: Document) -> Int? {
+    var place = 0
+    var next = 0
+    for (index, line) in document.lines.enumerated() {
+      let text: String
+      switch line.content {
+      case .blank, .comment: continue
+      case .header(let kind): text = kind.name
+      case .key(let key): text = key.name
+      }
+      guard next < lines.count, lines[next].number == index + 1 else { return index + 1 }
+      next += 1
+      let bytes = text.utf8.span
+      guard place + bytes.count < keys.count else { return index + 1 }
+      for offset in bytes.indices where keys[place + offset] != bytes[offset] | 0x20 {
+        // Brackets have the bit of lower case too.
+        if keys[place + offset] != bytes[offset] { return index + 1 }
+      }
+      place += bytes.count
+      guard keys[place] == UInt8(ascii: "\n") else { return index + 1 }
+      place += 1
+    }
+    return next < lines.count ? lines[next].number : nil
   }
 }

@@ -25,7 +25,8 @@ extension TemplateReader {
       case .open, .openInverse:
         guard open.count < Template.Limits.depth else {
           throw WGError(
-            .tooLarge, "the template is nested too deeply: at most \(Template.Limits.depth) sections",
+            .tooLarge,
+            "the template is nested too deeply: at most \(Template.Limits.depth) sections",
             location: Template.error("", at: token.range.lowerBound, of: text).location)
         }
         open.append(steps.count)
@@ -62,8 +63,10 @@ extension TemplateReader {
       case .open, .openInverse, .close, .comment: hasTag = true
       case .text:
         let range = tokens[index].range
-        for place in range where !isBlank(text[place]) { hasInk = true }
-        if text[range.upperBound - 1] == UInt8(ascii: "\n") { return (index + 1, hasTag && !hasInk) }
+        for place in range where !isSpace(text[place]) { hasInk = true }
+        if text[range.upperBound - 1] == UInt8(ascii: "\n") {
+          return (index + 1, hasTag && !hasInk)
+        }
       }
     }
     return (tokens.count, hasTag && !hasInk)

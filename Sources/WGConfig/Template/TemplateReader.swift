@@ -88,12 +88,14 @@ struct TemplateReader {
     default: begin = position + 2
     }
     guard begin <= end, let name = name(text, begin..<end) else {
-      throw error(text, 
+      throw error(
+        text,
         "\(quoted(text.extracting(position..<end + 1))) has no name: write ${name} with letters,"
           + " digits, - and _; nothing else is expanded")
     }
     if kind == .value(.key) {
-      throw error(text, 
+      throw error(
+        text,
         "a value cannot be a key or a section's name: ${\(nameText(name))} must stand behind '=' or in"
           + " a comment")
     }
@@ -121,9 +123,11 @@ struct TemplateReader {
       return add(.value(line.place), to: end, name)
     }
     guard line.place == .comment else {
-      throw error(text, 
+      throw error(
+        text,
         "a command stands here, and nothing is run: write ${name}; of commands, only"
-          + " '$(cat FOLDER/publickey-NAME)' is known, and the like with privatekey and presharedkey")
+          + " '$(cat FOLDER/publickey-NAME)' is known, and the like with privatekey and presharedkey"
+      )
     }
     readByte(text)
   }
@@ -157,7 +161,9 @@ struct TemplateReader {
       if byte == UInt8(ascii: "/") { name = [] } else { name.append(byte) }
       index += 1
     }
-    guard index < text.count, name.count <= Template.Limits.name, isKeyFile(name) else { return nil }
+    guard index < text.count, name.count <= Template.Limits.name, isKeyFile(name) else {
+      return nil
+    }
     mentioned += inner
     return (index + 1, name)
   }

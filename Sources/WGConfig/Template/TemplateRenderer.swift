@@ -3,27 +3,28 @@ internal import WGModel
 
 /// Renders one template once.
 struct TemplateRenderer {
-  private let source: SecretBytes
+  private let source: DocumentText
   private let steps: [Template.Step]
-  private let output = SecretBuilder()
+  private let output = DocumentText(capacity: 4096)
   private var line = TemplateLine()
   // Names that stand for an element of a list; those below `base` are outside of the record.
   private var bound: [Template.Values.Entry] = []
   private var base = 0
+  private var isInRecord = false
   private var budget = Template.Limits.steps
   /// What the author's lines are, in the order of the output: keys and headers of sections.
   private(set) var outline = TemplateOutline()
 
-  init(_ source: SecretBytes, _ steps: [Template.Step]) {
+  init(_ source: DocumentText, _ steps: [Template.Step]) {
     self.source = source
     self.steps = steps
   }
 
   /// Renders all of it.
-  mutating func render(_ values: Template.Values) throws(WGError) -> SecretBytes {
+  mutating func render(_ values: Template.Values) throws(WGError) -> DocumentText {
     try render(0..<steps.count, values)
     outline.endLine(line)
-    return output.finish()
+    return output
   }
 
   private mutating func render(
@@ -60,13 +61,13 @@ struct TemplateRenderer {
         bound.removeLast()
       }
     case .records(let records):
-      let outside = base
-      base = bound.count
+      let outside = (base, isInRecord)
+      (base, isInRecord) = (bound.count, true)
       for record in records {
         try spend(step)
         try render(body, record)
       }
-      base = outside
+      (base, isInRecord) = outside
     default: try render(body, values)
     }
   }
@@ -88,8 +89,8 @@ struct TemplateRenderer {
   private mutating func copy(_ step: Template.Step) throws(WGError) {
     try makeRoom(for: step.range.count, step)
     outline.noteOrigin(step.range.lowerBound)
-    source.withExposedBytes { (text) in
-      output.append(text.extracting(step.range))
+    output.append(step.range, of: source)
+    source.withBytes { (text) in
       // A step of text ends behind a line end at the latest.
       for index in step.range {
         if text[index] == UInt8(ascii: "\n") { outline.endLine(line) }
@@ -101,7 +102,7 @@ struct TemplateRenderer {
   private mutating func put(_ step: Template.Step, _ values: Template.Values) throws(WGError) {
     guard let value = value(of: step.name, values) else {
       throw refusal(
-        base > 0 || !bound.isEmpty
+        isInRecord
           ? "has no value; an element of a section sees its own values only" : "has no value", step)
     }
     outline.noteOrigin(step.range.lowerBound)
@@ -109,7 +110,8 @@ struct TemplateRenderer {
       throw refusal("would be a key; a value stands behind '=' or in a comment", step)
     }
     if line.place == .hook, line.startsCommand {
-      throw refusal("would be the name of a command that is run as root; write the command out", step)
+      throw refusal(
+        "would be the name of a command that is run as root; write the command out", step)
     }
     switch value {
     case .privateKey(let key) where line.place == .privateKey:
@@ -160,7 +162,8 @@ struct TemplateRenderer {
     case .publicKey(let key):
       key.append(to: &text)
       kind = "a public key"
-    case .privateKey: throw refusal("is a private key, which stands in a PrivateKey line only", step)
+    case .privateKey:
+      throw refusal("is a private key, which stands in a PrivateKey line only", step)
     case .presharedKey:
       throw refusal("is a preshared key, which stands in a PresharedKey line only", step)
     case .flag: throw refusal("is a flag, which has no text", step)
@@ -201,7 +204,7 @@ struct TemplateRenderer {
   }
 
   private func refusal(_ reason: String, _ step: Template.Step) -> WGError {
-    source.withExposedBytes { (text) in
+    source.withBytes { (text) in
       Template.error("'\(nameText(step.name))' \(reason)", at: step.range.lowerBound, of: text)
     }
   }

@@ -37,8 +37,10 @@ enum TemplateText {
     }
   }
 
-  /// A comment takes any text of one line. What other programs take for the end of one, and what lets
-  /// a text pass for another one on a screen, are not part of it.
+  /// Why a text cannot stand in a comment, which takes any text of one line.
+  ///
+  /// What other programs take for the end of a line, and what lets a text pass for another one on a
+  /// screen, are no part of it.
   private static func flawOfNote(_ text: Span<UInt8>) -> String? {
     for index in text.indices {
       let byte = text[index]

@@ -1,15 +1,13 @@
 internal import CLinux
 
-/// Collects secrets, or a text that holds some, whose size is not known beforehand; every buffer that
-/// it outgrows is wiped.
+/// Collects secrets whose number is not known beforehand; every buffer that it outgrows is wiped.
 ///
 /// A class, although it has one owner, because Embedded Swift cannot run the `deinit` of a
 /// noncopyable structure of another module.
 @safe
 package final class SecretBuilder {
   private var storage: UnsafeMutableRawBufferPointer
-  /// The number of bytes.
-  package private(set) var count = 0
+  private var count = 0
 
   package init() { unsafe storage = .allocate(byteCount: 4096, alignment: 16) }
 
@@ -20,15 +18,6 @@ package final class SecretBuilder {
     reserve(32)
     unsafe storage.storeBytes(of: secret, toByteOffset: count, as: InlineArray<32, UInt8>.self)
     count += 32
-  }
-
-  /// Appends bytes.
-  package func append(_ bytes: Span<UInt8>) {
-    reserve(bytes.count)
-    for index in bytes.indices {
-      unsafe storage.storeBytes(of: bytes[index], toByteOffset: count + index, as: UInt8.self)
-    }
-    count += bytes.count
   }
 
   /// Appends zero bytes.
