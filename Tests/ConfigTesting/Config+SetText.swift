@@ -2,8 +2,9 @@ public import WGConfig
 internal import WGModel
 
 extension Config {
-  /// What it says in the words of the cross-platform configuration protocol, a line each, and what is
-  /// for `wg-quick` in words like those. Tests/config-vectors/README.md describes them.
+  /// What it says in the words of the cross-platform configuration protocol, a line each.
+  ///
+  /// What is for `wg-quick` is in words like those: Tests/config-vectors/README.md describes them.
   public var setText: [String] {
     var lines: [String] = []
     switch interface.privateKey {

@@ -33,12 +33,16 @@ enum Driver {
       var lines = config.setText
       if dialect == .wgQuick {
         let stripped = try document.stripped().bytes
-        lines.append("strip=" + stripped.map { String($0, radix: 16) }.joined(separator: " "))
+        lines.append("strip=" + hexadecimal(stripped))
       }
       return lines.map { $0 + "\n" }.joined()
     } catch {
       let place = error.location.map { "\($0.line):\($0.column)" } ?? "?"
       return "error \(place): \(error)\n"
     }
+  }
+
+  private static func hexadecimal(_ bytes: [UInt8]) -> String {
+    bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
   }
 }
