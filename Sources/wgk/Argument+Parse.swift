@@ -5,6 +5,29 @@ extension Argument {
   /// wrong place.
   var quoted: String { withBytes { bytes in WGKit.quoted(bytes) } }
 
+  /// Where a byte first stands, or nil.
+  func place(of byte: UInt8) -> Int? {
+    withBytes { (bytes) in
+      for index in bytes.indices where bytes[index] == byte { return index }
+      return nil
+    }
+  }
+
+  /// A part of the word as text.
+  func text(in range: Range<Int>) -> String {
+    var text: [UInt8] = []
+    withBytes { (bytes) in
+      for index in range { text.append(bytes[index]) }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The text behind a first byte, or nil when the word begins with another.
+  func text(behind first: UInt8) -> String? {
+    guard place(of: first) == 0 else { return nil }
+    return text(in: 1..<count)
+  }
+
   func interfaceName() throws(WGError) -> InterfaceName {
     try withBytes { (bytes) throws(WGError) in try InterfaceName(utf8: bytes) }
   }

@@ -53,7 +53,10 @@ final class Command {
 
   /// Every command, in the order in which the help lists them.
   static var all: [Command] {
-    [.show, .set, .sync, .diff, .genkey, .genpsk, .pubkey, .link, .address, .route, .help]
+    [
+      .show, .set, .sync, .diff, .genkey, .genpsk, .pubkey, .link, .address, .route, .template,
+      .help,
+    ]
   }
 
   /// Runs the command with what follows its name.

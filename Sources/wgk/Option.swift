@@ -6,6 +6,8 @@ enum Option {
   case showKeys
   /// Let allowed IPs go from a peer that stays to another one.
   case allowMoves
+  /// Take `{name}` in a template for a place of a value too.
+  case braces
 
   /// The word.
   var text: StaticString {
@@ -13,6 +15,7 @@ enum Option {
     case .json: "--json"
     case .showKeys: "--show-keys"
     case .allowMoves: "--allow-moves"
+    case .braces: "--braces"
     }
   }
 }

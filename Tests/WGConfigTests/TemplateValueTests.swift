@@ -141,7 +141,7 @@ import WGModel
       try render("# ${v} {w}\n", values, options: .braces)
         == "# ${w} ${^w} $(id) {w} %i secret\n")
     for text in ["${w}", "$(id)", "`id`", "$w", "{w}"] {
-      #expect(refused("MTU = ${v}", .text(text)).contains("stands in a line"))
+      #expect(refused("MTU = ${v}", .text(text)).contains("in a line of the configuration"))
       #expect(refused("PostUp = echo ${v}", .text(text)).contains("run as root"))
     }
     // wg-quick would expand it.

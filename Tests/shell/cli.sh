@@ -16,7 +16,7 @@ help_tests() {
   local command
   run "$wgk" --help
   succeeds 'help is printed on standard output'
-  for command in show set genkey genpsk pubkey link address route help; do
+  for command in show set genkey genpsk pubkey link address route template help; do
     check "the help lists $command" grep -q "^  $command " "$scratch/out"
   done
   mv "$scratch/out" "$scratch/overview"
@@ -61,6 +61,11 @@ route
 route add
 route del
 route list
+template
+template list
+template show
+template names
+template render
 END
   run "$wgk" link add wg0 --help
   check 'help is given after other words' grep -q '^usage: wgk link add ' "$scratch/out"

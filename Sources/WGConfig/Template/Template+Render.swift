@@ -30,6 +30,7 @@ extension Template {
       while index < range.upperBound {
         let step = steps[index]
         index += 1
+        if step.kind == .text { continue }
         for place in entries.indices where entries[place].name == step.name {
           isKnown[place] = true
           // What is in a section of records is asked of the records.

@@ -20,15 +20,18 @@ public struct Template: Sendable {
   /// What the template asks for, in the order in which the names first stand in it.
   public let names: [Name]
 
+  /// The most bytes that a template may have: 256 KiB.
+  public static var sizeLimit: Int { 1 << 18 }
+
   /// Reads a template.
   ///
   /// - Parameters:
-  ///   - text: the template, at most 256 KiB.
+  ///   - text: the template, at most ``sizeLimit`` bytes.
   ///   - options: other placeholders to recognise.
   /// - Throws: ``WGError/Code/invalidTemplate`` with the place of the fault, or
   ///   ``WGError/Code/tooLarge``.
   public init(parsing text: Span<UInt8>, options: Options = []) throws(WGError) {
-    guard text.count <= Limits.template else {
+    guard text.count <= Self.sizeLimit else {
       throw WGError(.tooLarge, "the template is too large: it may have 256 KiB")
     }
     var reader = TemplateReader(options)
@@ -92,7 +95,6 @@ extension Template {
 
   /// What keeps a template from taking all memory or time.
   enum Limits {
-    static var template: Int { 1 << 18 }
     static var output: Int { 16 << 20 }
     static var depth: Int { 16 }
     static var name: Int { 64 }

@@ -178,7 +178,7 @@ struct TemplateRenderer {
     default: break
     }
     if let flaw = TemplateText.flaw(in: text.span, at: line.place) {
-      throw refusal("\(flaw)\(text.isEmpty ? "" : ", and is \(quoted(text.span))")", step)
+      throw refusal("is \(text.isEmpty ? "empty" : quoted(text.span)): \(flaw)", step)
     }
     return text
   }

@@ -3,21 +3,20 @@ enum TemplateText {
   /// Why a text cannot stand in a place, as the end of a sentence; nil when it can.
   static func flaw(in text: Span<UInt8>, at place: TemplateLine.Place) -> String? {
     guard !text.isEmpty else {
-      return "is empty: leave it out, and put its line into a section ${#name} ... ${/name}"
+      return "leave it out, and put its line into a section ${#name} ... ${/name}"
     }
     if place == .comment { return flawOfNote(text) }
     for index in text.indices {
       if !isWordByte(text[index], at: place) {
         return place == .hook
-          ? "stands in a command that is run as root, where a value has letters, digits and"
-            + " ._:/,@+=- only"
-          : "stands in a line of the configuration, where a value has letters, digits and"
-            + " ._:/@%+=[]- only, and a list is given as one"
+          ? "in a command that is run as root, a value has letters, digits and ._:/,@+=- only"
+          : "in a line of the configuration, a value has letters, digits and ._:/@%+=[]- only,"
+            + " and a list is given as one"
       }
     }
     // An option of a command; an entry that is to be added to what a peer has, or taken from it.
     if text[0] == UInt8(ascii: "-") || (text[0] == UInt8(ascii: "+") && place != .hook) {
-      return "begins with a sign, which would change what the line means"
+      return "it begins with a sign, which would change what the line means"
     }
     return nil
   }
@@ -44,9 +43,9 @@ enum TemplateText {
   private static func flawOfNote(_ text: Span<UInt8>) -> String? {
     for index in text.indices {
       let byte = text[index]
-      if byte == UInt8(ascii: "#") { return "holds a '#', which begins another comment" }
+      if byte == UInt8(ascii: "#") { return "it holds a '#', which begins another comment" }
       if byte < 0x20 || byte == 0x7f || isInvisible(text, index) {
-        return "holds a line end, a control character or one that turns the direction of text"
+        return "it holds a line end, a control character or one that turns the direction of text"
       }
     }
     return nil

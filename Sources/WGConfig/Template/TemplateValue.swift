@@ -52,6 +52,9 @@ extension Template {
       for (name, value) in elements { self[name] = value }
     }
 
+    /// The names that have a value, in the order in which they got one.
+    public var names: [String] { entries.map { nameText($0.name) } }
+
     /// The value of a name, or nil when it has none.
     public subscript(name: String) -> Value? {
       get { self[Array(name.utf8)] }

@@ -21,6 +21,12 @@ struct Argument {
     return try body(unsafe Span(_unsafeElements: bytes.assumingMemoryBound(to: UInt8.self)))
   }
 
+  /// The number of bytes.
+  var count: Int { unsafe strlen(pointer) }
+
+  /// The word without its first bytes, of which there are that many.
+  func rest(from start: Int) -> Argument { unsafe Argument(pointer + start) }
+
   // Bytes, not characters: comparing strings would link the tables of Unicode.
   static func == (word: Argument, text: StaticString) -> Bool {
     let count = text.utf8CodeUnitCount

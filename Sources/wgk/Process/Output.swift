@@ -33,6 +33,14 @@ struct Output: ~Copyable {
     }
   }
 
+  /// Prints bytes that may hold secrets, however many.
+  mutating func print(_ bytes: Span<UInt8>) {
+    for index in bytes.indices {
+      makeRoom(for: 1)
+      self.bytes.append(bytes[index])
+    }
+  }
+
   mutating func print(_ number: UInt64) { print(String(number)) }
 
   mutating func print(_ address: IPAddress) {
