@@ -17,7 +17,7 @@ func entry(_ count: Int32, _ vector: UnsafeMutablePointer<UnsafeMutablePointer<C
     StandardStreams.report(error.message)
   }
   switch output.finish() {
-  case 0: return done ? 0 : 1
+  case 0: return done ? 0 : output.failureStatus
   // The reader has gone. Where SIGPIPE is not ignored, it has ended the process already.
   case EPIPE: return 1
   case let error:

@@ -11,7 +11,7 @@ wgk=${1:?usage: kernel.sh WGK [WG]}
 wg=${2:-wg}
 # The tests of traffic change the clock, the errors are those of the devices that show leaves.
 parts=("${@:3}")
-[ ${#parts[@]} -gt 0 ] || parts=(show terminal set sync link error large traffic)
+[ ${#parts[@]} -gt 0 ] || parts=(show terminal set conf sync link error large traffic)
 # There is no DNS here, and wg would try fifteen times.
 export WG_ENDPOINT_RESOLUTION_RETRIES=0
 unset WG_COLOR_MODE WG_HIDE_KEYS NO_COLOR
@@ -37,6 +37,7 @@ same_result() {
 shown() {
   local field
   for field in "${fields[@]}"; do same "show $field of $2" show "$1" "$field"; done
+  same "showconf of $2" showconf "$1"
   still "show of $2" "$1"
   WG_HIDE_KEYS=never still "show of $2, with keys" "$1"
   WG_COLOR_MODE=always still "show of $2, in colours" "$1"
@@ -304,6 +305,100 @@ END
   set_difference_tests "$first"
   ip link del wt-a
   ip link del wt-b
+}
+
+# conf_twins COMMAND FILE: wg COMMAND and wgk COMMAND with the same file end alike, on devices that
+# are alike, and leave them alike.
+conf_twins() {
+  local expected=0
+  "$wg" "$1" wt-a "$2" >/dev/null 2>&1 </dev/null || expected=$?
+  run "$wgk" "$1" wt-b "$2" </dev/null
+  "$wg" showconf wt-a >"$scratch/expected"
+  "$wg" showconf wt-b >"$scratch/changed"
+  check "$1 with $3" same_change "$expected"
+}
+
+# Files for setconf, addconf and syncconf. Those behind a line with = are for syncconf too: of the
+# others this version of wg makes something else than later ones, or the port is missing.
+conf_tests() {
+  local first second third name text
+  # shellcheck disable=SC2034 # The texts below name all three.
+  { read -r first; read -r second; read -r third; } < <(keys 3)
+  ip link add wt-a type wireguard
+  ip link add wt-b type wireguard
+  private=$(cat "$scratch/private") preshared=$(cat "$scratch/preshared")
+  local both="[Interface]\nPrivateKey = $private\nListenPort = 5\nFwMark = 0x10\n"
+  local whole="[Peer]\nPublicKey = $first\nPresharedKey = $preshared\nAllowedIPs = 10.0.0.5/24, fd00::/64
+Endpoint = 1.2.3.4:5\nPersistentKeepalive = 25\n"
+  while IFS='|' read -r name text <&3; do
+    [ -n "$text" ] || continue
+    eval "printf '%b' \"$text\"" >"$scratch/conf"
+    conf_twins setconf "$scratch/conf" "$name"
+    conf_twins addconf "$scratch/conf" "$name, again"
+    if [ "${name#=}" != "$name" ]; then
+      printf '%b' "${both}[Peer]\nPublicKey = $third\nAllowedIPs = 10.9.0.0/16\n" >"$scratch/base"
+      conf_twins setconf "$scratch/base" 'another file'
+      conf_twins syncconf "$scratch/conf" "$name"
+      conf_twins syncconf "$scratch/conf" "$name, again"
+    fi
+  done 3<<'END'
+an empty file|\n
+=an interface alone|$both
+=one peer|$both$whole
+=two peers|$both$whole[Peer]\nPublicKey=$second\nAllowedIPs=10.9.0.0/16,10.1.0.0/16\n
+an interface of two halves|[Interface]\nListenPort=7\n$whole[Interface]\nFwMark=off\nListenPort=8\n
+a peer without an interface|[Peer]\nPublicKey = $second\n
+a peer twice|[Peer]\nPublicKey=$second\nAllowedIPs=10.0.0.0/8\nEndpoint=1.1.1.1:1\n[Peer]\nPublicKey=$second\nAllowedIPs=10.1.0.0/16\n
+an allowed IP of two peers|[Peer]\nPublicKey=$first\nAllowedIPs=10.0.0.0/8\n[Peer]\nPublicKey=$second\nAllowedIPs=10.0.0.0/8\n
+=odd spelling|[ Inter face ]\r\nL istenPort = 5 1 8 #x\r\nfwmark=OFF\n$whole
+a key of wg-quick|[Interface]\nAddress = 10.0.0.1/24\n
+a peer without a key|[Peer]\nAllowedIPs = 10.0.0.0/8\n
+a broken line behind good ones|$both${whole}Endpoint\n
+a broken value|${both}[Peer]\nPublicKey = $second\nAllowedIPs = 10.0.0.0/33\n
+END
+  printf '%b' "$both$whole" >"$scratch/conf"
+  for name in - /dev/stdin; do
+    run "$wgk" setconf wt-b /dev/null
+    succeeds 'setconf /dev/null'
+    check 'setconf /dev/null wipes' [ "$("$wg" showconf wt-b)" = '[Interface]' ]
+    run "$wgk" setconf wt-b $name <"$scratch/conf"
+    succeeds "setconf $name"
+    check "setconf $name takes it" [ "$("$wg" show wt-b listen-port)" = 5 ]
+  done
+  "$wg" setconf wt-b /dev/null
+  run "$wgk" syncconf wt-b <("$wgk" strip "$scratch/conf")
+  succeeds 'syncconf takes what a shell gives it of a command'
+  check 'syncconf of a command is done' [ "$("$wg" show wt-b listen-port)" = 5 ]
+  run "$wgk" setconf wt-none "$scratch/conf"
+  fails 'setconf of no interface' 'wt-none'
+  conf_difference_tests "$first" "$second"
+  ip link del wt-a
+  ip link del wt-b
+}
+
+# Where syncconf is not that of this version of wg.
+conf_difference_tests() {
+  printf '[Peer]\nPublicKey = %s\nAllowedIPs = 10.0.0.0/8\n' "$1" >"$scratch/conf"
+  "$wg" set wt-b listen-port 4711 peer "$1" persistent-keepalive 5 preshared-key "$scratch/preshared"
+  run "$wgk" syncconf wt-b "$scratch/conf"
+  succeeds 'syncconf of a file without a port'
+  check 'syncconf leaves a port that the file does not name' \
+    [ "$("$wg" show wt-b listen-port)" = 4711 ]
+  check 'syncconf clears the keys, the mark and the keepalive that the file does not name' \
+    [ "$("$wg" show wt-b dump | cut -f 1,4 | head -n 1) $("$wg" show wt-b preshared-keys) $("$wg" show wt-b persistent-keepalive)" \
+    = "$(printf '(none)\toff %s\t(none) %s\toff' "$1" "$1")" ]
+  printf '[Peer]\nPublicKey = %s\n[Peer]\nPublicKey = %s\nAllowedIPs = 10.0.0.0/8\n' "$1" "$2" \
+    >"$scratch/moved"
+  run "$wgk" syncconf wt-b "$scratch/conf"
+  printf '[Peer]\nPublicKey = %s\n' "$2" >>"$scratch/conf"
+  "$wgk" syncconf wt-b "$scratch/conf"
+  run "$wgk" syncconf wt-b "$scratch/moved"
+  fails 'syncconf refuses to move an allowed IP' 'would move'
+  run "$wgk" syncconf wt-b "$scratch/moved" --allow-moves
+  succeeds 'syncconf moves it when it may'
+  printf '[Peer]\nPublicKey = %s\nAllowedIPs = +10.0.0.0/8\n' "$1" >"$scratch/conf"
+  run "$wgk" syncconf wt-b "$scratch/conf"
+  fails 'syncconf takes no sign' 'a + or a -'
 }
 
 set_stdin_tests() {

@@ -12,6 +12,12 @@ extension ConfigFile {
     /// The file's permission bits; nil for what came out of a pipe.
     public let mode: UInt32?
 
+    /// What a place that is no file holds.
+    package init(text: SecretBytes, mode: UInt32?) {
+      self.text = text
+      self.mode = mode
+    }
+
     /// Whether a user who is not the owner may read the file, as far as its mode says.
     public var isReadableByOthers: Bool { (mode ?? 0) & 0o044 != 0 }
     /// Whether a user who is not the owner may change the file, as far as its mode says.

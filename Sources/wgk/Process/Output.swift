@@ -13,6 +13,9 @@ struct Output: ~Copyable {
   /// Whether zones are printed by name; the indexes of another namespace say nothing here.
   var namesZones = true
 
+  /// The exit status of a command that has not done everything.
+  var failureStatus: Int32 = 1
+
   /// Creates an output that collects about `capacity` bytes before it writes them.
   init(descriptor: Int32, capacity: Int) {
     self.descriptor = descriptor

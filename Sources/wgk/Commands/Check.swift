@@ -1,0 +1,109 @@
+internal import Sentences
+internal import WGKit
+
+extension Command {
+  static var check: Command {
+    Command(
+      "check", "FILE [--target TARGET] [--json]", 1...3, options: [.json],
+      summary: "Look for mistakes in a configuration file",
+      details: """
+        Prints a line for each, FILE:LINE:COLUMN: error or warning: what is wrong, and
+        nothing for a file without. An error is what the target rejects or what cannot
+        work; a warning what works, and hardly as it was meant. docs/files.md lists what
+        is looked for. --json prints the same as JSON (docs/json.md).
+
+        --target TARGET   who is to read the file: wg, wg-quick (which is meant when none
+                          is named), android or apple
+
+        The exit status is 0 when there is nothing to say, 1 when there is something, and
+        2 when the file cannot be read. FILE can be - for standard input.
+        """
+    ) { (words, output) throws(WGError) in
+      let (file, target) = try fileToCheck(words)
+      let contents: ConfigFile.Contents
+      do throws(WGError) {
+        contents = try file.configuration()
+      } catch {
+        StandardStreams.report(error.message)
+        output.failureStatus = 2
+        return false
+      }
+      let findings = Finding.all(in: contents, for: target)
+      if words.options.contains(.json) {
+        printJSON(findings, in: file, for: target, &output)
+      } else {
+        for finding in findings {
+          output.print(file.text)
+          output.print(":\(finding.location.line):\(finding.location.column): ")
+          output.print("\(finding.severity.word): \(finding.message)\n")
+        }
+      }
+      return findings.isEmpty
+    }
+  }
+
+  private static func fileToCheck(_ words: Arguments) throws(WGError) -> (Argument, Target) {
+    var file: Argument?
+    var target = Target.wgQuick
+    var words = words
+    while let word = words[0] {
+      words = words.rest
+      if word == "--target" {
+        target = try self.target(words[0])
+        words = words.rest
+      } else if file == nil {
+        file = word
+      } else {
+        throw mistake("there is one file too many", in: "wgk check")
+      }
+    }
+    guard let file else { throw mistake("there is no file to check", in: "wgk check") }
+    return (file, target)
+  }
+
+  private static func target(_ word: Argument?) throws(WGError) -> Target {
+    switch word {
+    case "wg"?: return .wg
+    case "wg-quick"?: return .wgQuick
+    case "android"?: return .android
+    case "apple"?: return .apple
+    default:
+      throw mistake("'--target' is wg, wg-quick, android or apple", in: "wgk check")
+    }
+  }
+
+  private static func printJSON(
+    _ findings: [Finding], in file: Argument, for target: Target, _ output: inout Output
+  ) {
+    var json = JSONOutput(&output)
+    json.put("file", .text(file.text), &output)
+    json.put("target", .text(target.word), &output)
+    json.open("findings", .array, &output)
+    for finding in findings {
+      json.open(.object, &output)
+      json.put("severity", .text(finding.severity.word), &output)
+      json.put("code", .text(finding.kind.slug), &output)
+      json.put("line", .number(UInt64(finding.location.line)), &output)
+      json.put("column", .number(UInt64(finding.location.column)), &output)
+      json.put("message", .text(finding.message), &output)
+      json.close(.object, &output)
+    }
+    json.close(.array, &output)
+    json.close(.object, &output)
+  }
+}
+
+extension Finding.Severity {
+  fileprivate var word: String { self == .error ? "error" : "warning" }
+}
+
+extension Target {
+  fileprivate var word: String {
+    switch self {
+    case .wg: "wg"
+    case .wgQuick: "wg-quick"
+    case .android: "android"
+    case .apple: "apple"
+    }
+  }
+}
