@@ -43,7 +43,8 @@ let package = Package(
     .target(
       name: "WGConfig", dependencies: ["CLinux", "Sentences", "WGModel"], swiftSettings: settings),
     .target(
-      name: "WGKit", dependencies: ["WGConfig", "WGControl", "WGModel"], swiftSettings: settings),
+      name: "WGKit", dependencies: ["Sentences", "WGConfig", "WGControl", "WGModel"],
+      swiftSettings: settings),
 
     // The doors.
     .target(

@@ -54,8 +54,8 @@ final class Command {
   /// Every command, in the order in which the help lists them.
   static var all: [Command] {
     [
-      .show, .set, .sync, .diff, .showconf, .setconf, .addconf, .syncconf, .strip, .check, .genkey,
-      .genpsk, .pubkey, .link, .address, .route, .template, .help,
+      .show, .set, .sync, .diff, .showconf, .setconf, .addconf, .syncconf, .reload, .strip, .check,
+      .genkey, .genpsk, .pubkey, .link, .address, .route, .template, .help,
     ]
   }
 

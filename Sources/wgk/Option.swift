@@ -8,6 +8,8 @@ enum Option {
   case allowMoves
   /// Take `{name}` in a template for a place of a value too.
   case braces
+  /// Print what would be done, and do nothing.
+  case dryRun
 
   /// The word.
   var text: StaticString {
@@ -16,6 +18,7 @@ enum Option {
     case .showKeys: "--show-keys"
     case .allowMoves: "--allow-moves"
     case .braces: "--braces"
+    case .dryRun: "--dry-run"
     }
   }
 }

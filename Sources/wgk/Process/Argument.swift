@@ -92,4 +92,7 @@ struct Arguments {
 
   /// The interfaces where the words are to be done.
   var links: LinkController { LinkController(in: namespace) }
+
+  /// WireGuard interfaces as a whole, where the words are to be done.
+  var interfaces: InterfaceController { InterfaceController(in: namespace) }
 }

@@ -1,0 +1,44 @@
+internal import Sentences
+
+extension InterfaceConfiguration {
+  /// The interface that a file of `wg-quick` describes, for ``InterfaceController``.
+  ///
+  /// Unlike the device alone, it keeps a private key and a firewall mark that the file does not name:
+  /// there, hooks set the one and `wg-quick` the other.
+  ///
+  /// - Parameter config: the file; its endpoints are looked up with the system's resolver.
+  /// - Throws: ``WGError/Code/invalidConfiguration`` for allowed IPs with a sign, and for a routing table
+  ///   by a name other than `main`, `default` and `local`; what ``Endpoint/resolve(_:)`` throws.
+  public init(_ config: Config) throws(WGError) {
+    var device = try DeviceConfiguration(config) { (endpoint) throws(WGError) in
+      try Endpoint.resolve(endpoint.text)
+    }
+    device.privateKey = config.interface.privateKey
+    device.firewallMark = config.interface.firewallMark
+    self.init(
+      device: device, addresses: config.interface.addresses, mtu: config.interface.mtu,
+      routing: try AllowedIPRouting(config.interface.table))
+  }
+}
+
+extension AllowedIPRouting {
+  fileprivate init(_ table: Config.Table?) throws(WGError) {
+    switch table {
+    case nil, .automatic: self = .automatic
+    case .off: self = .none
+    case .named(let name):
+      let text = Array(name.utf8)
+      for (known, number) in [("main", 254), ("default", 253), ("local", 255)] as [(String, UInt32)]
+      where text == Array(known.utf8) {
+        self = .table(number)
+        return
+      }
+      guard let number = decimal(text.span, in: 0..<text.count, upTo: .max), number > 0 else {
+        throw WGError(
+          .invalidConfiguration,
+          "Table = \(name): write the number of the table; /etc/iproute2/rt_tables has it")
+      }
+      self = .table(number)
+    }
+  }
+}
