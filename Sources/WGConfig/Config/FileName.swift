@@ -1,3 +1,6 @@
+internal import Sentences
+public import WGModel
+
 /// The names that files may have where they are imported: `[a-zA-Z0-9_=+.-]{1,15}` before `.conf`.
 public enum FileName {
   /// The number of bytes that the name of an interface has at most.
@@ -28,6 +31,28 @@ public enum FileName {
       }
       number += 1
     }
+  }
+
+  /// The interface that `wg-quick` would make of a file: what stands before `.conf`.
+  ///
+  /// - Parameter path: the path of the file, or its name.
+  /// - Returns: the name, 1 to 15 of `a-zA-Z0-9_=+.-`. As an interface cannot be called `.`, `..` or
+  ///   like an option, `-x`, these are refused, which `wg-quick` does not do.
+  /// - Throws: ``WGError/Code/invalidName``.
+  public static func interface(ofFile path: String) throws(WGError) -> InterfaceName {
+    let bytes = Array(path.utf8)
+    let start = (bytes.lastIndex(of: UInt8(ascii: "/")) ?? -1) + 1
+    let suffix = Array(".conf".utf8)
+    let name = Array(bytes[start...].dropLast(suffix.count))
+    guard bytes.count - start > suffix.count, Array(bytes.suffix(suffix.count)) == suffix,
+      name.allSatisfy(isAllowed)
+    else {
+      throw WGError(
+        .invalidName,
+        "\(quoted(path)) is no file of an interface: it must be called like wg0.conf, with 1 to 15"
+          + " letters, digits or _=+.- before .conf")
+    }
+    return try InterfaceName(utf8: name.span)
   }
 
   private static func slug(_ text: Span<UInt8>) -> [UInt8] {

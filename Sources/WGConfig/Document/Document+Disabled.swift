@@ -10,8 +10,8 @@ struct DisabledBlock {
 extension Document {
   /// The disabled peers.
   ///
-  /// Lines in a row that begin with the mark are read as a file of their own. When that has peers and
-  /// nothing else, they are the disabled ones; else the lines are comments like others.
+  /// Lines in a row that begin with the mark are read as a file of their own. The good peers in it are
+  /// the disabled ones, each with the comments above it; other such lines are comments like any.
   var disabledBlocks: [DisabledBlock] {
     var blocks: [DisabledBlock] = []
     var index = 0
@@ -33,17 +33,19 @@ extension Document {
       let line = lineRange(index)
       payload.append(line.lowerBound + Self.disabledMark.utf8.count..<line.upperBound, of: text)
     }
-    guard let inner = try? Document(payload, as: dialect), let config = try? Config(inner),
-      config.peers.count == inner.sections.count
-    else { return }
-    for section in inner.sections.indices {
+    guard let inner = try? Document(payload, as: dialect) else { return }
+    for section in inner.sections.indices where inner.sections[section].kind == .peer {
       let first = section == 0 ? 0 : inner.firstOwnLine(of: section)
       let end =
         section + 1 < inner.sections.count
         ? inner.firstOwnLine(of: section + 1) : inner.lines.count
+      let block = DocumentText(capacity: 1024)
+      block.append(Int(inner.lines[first].start)..<inner.lineLimit(end - 1), of: payload)
+      guard let document = try? Document(block, as: dialect), let config = try? Config(document),
+        let peer = config.peers.first
+      else { continue }
       blocks.append(
-        DisabledBlock(
-          lines: run.lowerBound + first..<run.lowerBound + end, peer: config.peers[section]))
+        DisabledBlock(lines: run.lowerBound + first..<run.lowerBound + end, peer: peer))
     }
   }
 }

@@ -27,18 +27,21 @@ extension Document {
   ///
   /// - Throws: ``WGError/Code/notFound`` when the file does not have it.
   public mutating func removePeer(_ key: PublicKey) throws(WGError) {
-    try apply(
-      try places(of: key).map { (section) in
-        var own = ownLines(of: section)
-        if own.upperBound < lines.count {
-          while own.upperBound < lines.count, lines[own.upperBound].content == .blank {
-            own = own.lowerBound..<own.upperBound + 1
-          }
-        } else if own.lowerBound > 0, lines[own.lowerBound - 1].content == .blank {
-          own = own.lowerBound - 1..<own.upperBound
+    var splices: [Splice] = []
+    for section in try places(of: key) {
+      var own = ownLines(of: section)
+      if own.upperBound < lines.count {
+        while own.upperBound < lines.count, lines[own.upperBound].content == .blank {
+          own = own.lowerBound..<own.upperBound + 1
         }
-        return Splice(Int(lines[own.lowerBound].start)..<lineLimit(own.upperBound - 1))
-      })
+      } else if own.lowerBound > 0, lines[own.lowerBound - 1].content == .blank {
+        own = own.lowerBound - 1..<own.upperBound
+      }
+      // The blank line may have gone already, with the same peer above it.
+      let start = max(Int(lines[own.lowerBound].start), splices.last?.range.upperBound ?? 0)
+      splices.append(Splice(start..<lineLimit(own.upperBound - 1)))
+    }
+    try apply(splices)
   }
 
   /// Makes comments of a peer's lines, its own comments too, so that ``enablePeer(_:)`` gives them

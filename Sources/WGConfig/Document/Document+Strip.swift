@@ -22,6 +22,8 @@ extension Document {
           text[end - 1] == UInt8(ascii: " ") || text[end - 1] == UInt8(ascii: "\t")
         { end -= 1 }
       }
+      // The script takes nothing for a line that has neither a newline nor anything in it.
+      if start == end, lineEnd(index) == lineLimit(index) { continue }
       result.append(start..<end, of: text)
       result.append(UInt8(ascii: "\n"))
     }

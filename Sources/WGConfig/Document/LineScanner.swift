@@ -14,6 +14,7 @@ struct LineScanner {
   private let dialect: Dialect
   private var lines: [Line] = []
   private var sections: [Document.Section] = []
+  private var section: Document.Section.Kind?
   // Whether `wg-quick` sees that it is in an [Interface] section.
   private var takesKeysOfWGQuick = false
 
@@ -47,6 +48,8 @@ struct LineScanner {
       let first = skipSpaces(from: start, to: end)
       if first == end {
         append(start, hash < newline ? hash : start, hash < newline ? .comment : .blank)
+      } else if scanUsual(start, first, end) {
+        // Most lines are this way.
       } else if unsafe base[first] == UInt8(ascii: "[") {
         try scanHeader(start, first, end)
       } else {
@@ -62,6 +65,70 @@ struct LineScanner {
       Line(
         start: UInt32(truncatingIfNeeded: start), place: UInt32(truncatingIfNeeded: place),
         content: content))
+  }
+
+  // MARK: Usual lines
+
+  // A header of a peer, or a key of `wg` in its own section with eight letters or more, without white
+  // space in it and one space or none around the sign. False for anything else; then nothing is done.
+  @inline(__always)
+  private mutating func scanUsual(_ start: Int, _ first: Int, _ end: Int) -> Bool {
+    // A key of 19 letters, the sign and two spaces.
+    guard end - first >= 6, count - first >= 22 else { return false }
+    if unsafe base[first] == UInt8(ascii: "[") {
+      guard unsafe base[first + 5] == UInt8(ascii: "]"), end == first + 6,
+        isEqual("peer", UInt32.self, at: first + 1, from: 0)
+      else { return false }
+      beginSection(.peer, isSeenByWGQuick: false)
+      append(start, first, .header(.peer))
+      return true
+    }
+    let key: Document.Key
+    switch section {
+    case .peer:
+      if isUsual("publickey", at: first) {
+        key = .publicKey
+      } else if isUsual("allowedips", at: first) {
+        key = .allowedIPs
+      } else if isUsual("endpoint", at: first) {
+        key = .endpoint
+      } else if isUsual("presharedkey", at: first) {
+        key = .presharedKey
+      } else if isUsual("persistentkeepalive", at: first) {
+        key = .persistentKeepalive
+      } else {
+        return false
+      }
+    default: return false
+    }
+    var place = first + key.spelling.utf8CodeUnitCount
+    if unsafe base[place] == UInt8(ascii: " ") { place += 1 }
+    guard unsafe base[place] == UInt8(ascii: "=") else { return false }
+    place += 1
+    if place < end, unsafe base[place] == UInt8(ascii: " ") { place += 1 }
+    guard place < end, !isSpace(unsafe base[place]) else { return false }
+    append(start, place, .key(key))
+    return true
+  }
+
+  // Eight letters or more, compared eight at a time. A byte with the bit 0x20 set is one of these
+  // letters only when it was that letter in one of its two cases.
+  @inline(__always)
+  private func isUsual(_ letters: StaticString, at place: Int) -> Bool {
+    let length = letters.utf8CodeUnitCount
+    guard isEqual(letters, UInt64.self, at: place, from: 0) else { return false }
+    if length > 16, !isEqual(letters, UInt64.self, at: place, from: 8) { return false }
+    return length == 8 || isEqual(letters, UInt64.self, at: place, from: length - 8)
+  }
+
+  @inline(__always)
+  private func isEqual<Word: FixedWidthInteger & BitwiseCopyable>(
+    _ letters: StaticString, _ type: Word.Type, at place: Int, from offset: Int
+  ) -> Bool {
+    let found = unsafe UnsafeRawPointer(base + place + offset).loadUnaligned(as: Word.self)
+    let expected = unsafe UnsafeRawPointer(letters.utf8Start + offset)
+      .loadUnaligned(as: Word.self)
+    return found | Word(truncatingIfNeeded: 0x2020_2020_2020_2020 as UInt64) == expected
   }
 
   // MARK: Headers
@@ -84,11 +151,16 @@ struct LineScanner {
     guard next == end else {
       throw fault(next, start, "expected the end of the line or a comment behind \(kind.name)")
     }
-    takesKeysOfWGQuick = kind == .interface && place - first == 10
+    beginSection(kind, isSeenByWGQuick: place - first == 10)
+    append(start, first, .header(kind))
+  }
+
+  private mutating func beginSection(_ kind: Document.Section.Kind, isSeenByWGQuick: Bool) {
+    takesKeysOfWGQuick = kind == .interface && isSeenByWGQuick
     endSection()
+    section = kind
     sections.append(
       Document.Section(kind: kind, first: UInt32(truncatingIfNeeded: lines.count), end: 0))
-    append(start, first, .header(kind))
   }
 
   private mutating func endSection() {
@@ -102,7 +174,7 @@ struct LineScanner {
   private mutating func scanKey(
     _ start: Int, _ first: Int, _ end: Int, _ newline: Int
   ) throws(WGError) {
-    guard let section = sections.last?.kind else { throw unknownStart(first, start) }
+    guard let section else { throw unknownStart(first, start) }
     // The letters up to the sign, wherever they stand.
     var (letters, sign, lastLetter) = (0, first, first)
     while sign < end {
@@ -230,7 +302,7 @@ struct LineScanner {
         return fault(place, start, "expected a newline: a carriage return alone ends no line")
       }
     }
-    let kind = sections.last?.kind ?? .interface
+    let kind = section ?? .interface
     var name: [UInt8] = []
     for place in first..<end {
       let byte = unsafe base[place]

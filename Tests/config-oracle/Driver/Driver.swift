@@ -10,7 +10,10 @@ import WGModel
 /// then a line with a dot. Lines of `wg-quick strip` follow `strip` when the file has that dialect.
 @main
 enum Driver {
-  static func main() {
+  static func main() throws {
+    if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--speed" {
+      return try Speed.measure(CommandLine.arguments[2])
+    }
     let input = [UInt8](FileHandle.standardInput.readDataToEndOfFile())
     var place = 0
     var output = ""
