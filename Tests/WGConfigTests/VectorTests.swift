@@ -18,6 +18,7 @@ import WGModel
     let accepted: Bool
     let set: [String]?
     let error: Place?
+    let differs: String?
 
     var bytes: [UInt8] {
       if let input { return Array(input.utf8) }
@@ -51,6 +52,24 @@ import WGModel
         #expect(error.location?.column == vector.error?.column, "\(name.rawValue): \(error)")
       }
     }
+  }
+
+  @Test func `each difference that is published has a vector, and no vector another one`() throws {
+    let page = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("docs/config.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    let table = try #require(text.components(separatedBy: "## Where WGKit differs").last)
+      .components(separatedBy: "\n## ")[0]
+    let published = table.split(separator: "\n").compactMap { (row) -> String? in
+      let cells = row.split(separator: "|")
+      guard row.hasPrefix("| `"), let name = cells.first else { return nil }
+      return name.trimmingCharacters(in: CharacterSet(charactersIn: " `"))
+    }
+    // These two are no matter of what is in a file.
+    let shown = Set(try Self.groups.flatMap { try Self.vectors($0).compactMap(\.differs) })
+    #expect(shown.union(["file-name", "size"]) == Set(published))
+    #expect(published.count == Set(published).count)
   }
 
   @Test func `there are at least 400`() throws {

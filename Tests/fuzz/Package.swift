@@ -16,6 +16,7 @@ let package = Package(
     .executableTarget(name: "FuzzRoute", dependencies: ["Fuzzing", wgkit]),
     .executableTarget(name: "FuzzKeys", dependencies: ["Fuzzing", wgkit]),
     .executableTarget(name: "FuzzAddresses", dependencies: ["Fuzzing", wgkit]),
+    .executableTarget(name: "FuzzConfig", dependencies: ["Fuzzing", wgkit]),
     .executableTarget(name: "FuzzTemplates", dependencies: ["Fuzzing", wgkit]),
   ],
   swiftLanguageModes: [.v6]
