@@ -8,7 +8,8 @@ import WGModel
 
   /// Good values for all names of a template, with some of them replaced.
   private static func values(
-    for template: Template, except name: String = "", as value: Template.Value? = nil
+    for template: Template, except name: String = "", as value: Template.Value? = nil,
+    without absent: String = ""
   ) throws -> Template.Values {
     var values = Template.Values()
     var peer = Template.Values()
@@ -24,7 +25,7 @@ import WGModel
         case .hook: .text("eth0")
         case .text, .section: .number(1400)
         }
-      if known.text == "peers" { continue }
+      if known.text == "peers" || known.text == absent { continue }
       var chosen = known.text == name ? value ?? good : good
       if known.text == "dns", name != "dns" { chosen = .address(try IPAddress("10.0.0.1")) }
       if known.sections == ["peers"] {
@@ -144,17 +145,9 @@ import WGModel
       #expect(error.code == .invalidTemplate, "\(error)")
       return false
     }
-    var good = try values(for: template)
     // An empty text is none.
-    if text.isEmpty, name.isOptional {
-      good[name.text] = nil
-      if case .records(let peers)? = good["peers"] {
-        good["peers"] = .records(
-          peers.map { (peer) in
-            var peer = peer; peer[name.text] = nil; return peer
-          })
-      }
-    }
+    let isNone = text.isEmpty && name.isOptional
+    let good = try values(for: template, without: isNone ? name.text : "")
     let wanted = try template.render(good)
     if outline(result.bytes) != outline(wanted.bytes) || outline(result.bytes).isEmpty {
       Issue.record("\(Array(text.utf8)) as \(name.text): \(outline(result.bytes))")

@@ -34,7 +34,7 @@ extension Template {
         for place in entries.indices where entries[place].name == step.name {
           isKnown[place] = true
           // What is in a section of records is asked of the records.
-          if step.kind == .section, case .records = entries[place].value {
+          if step.kind == .section, case .records = entries[place].value.content {
             bodies[place].append(index..<step.end)
             index = step.end
           }
@@ -48,7 +48,7 @@ extension Template {
           "the template does not ask for \(quoted(nameText(entries[place].name))) here; leave it out, or"
             + " correct its name")
       }
-      guard case .records(let records) = entries[place].value else { continue }
+      guard case .records(let records) = entries[place].value.content else { continue }
       for record in records { try requireKnown(record, in: bodies[place]) }
     }
   }

@@ -52,7 +52,7 @@ struct TemplateRenderer {
     _ step: Template.Step, _ body: Range<Int>, _ values: Template.Values
   ) throws(WGError) {
     guard let value = value(of: step.name, values), !value.isAbsent else { return }
-    switch value {
+    switch value.content {
     case .list(let elements):
       for element in elements {
         try spend(step)
@@ -113,11 +113,9 @@ struct TemplateRenderer {
       throw refusal(
         "would be the name of a command that is run as root; write the command out", step)
     }
-    switch value {
-    case .privateKey(let key) where line.place == .privateKey:
-      try append(key.exposedBase64(), step)
-    case .presharedKey(let key) where line.place == .presharedKey:
-      try append(key.exposedBase64(), step)
+    switch value.content {
+    case .privateKey(let key) where line.place == .privateKey: try append(key, step)
+    case .presharedKey(let key) where line.place == .presharedKey: try append(key, step)
     case .list(let elements): try put(elements, step)
     default: try append(text(of: value, step), step)
     }
@@ -147,34 +145,27 @@ struct TemplateRenderer {
     of value: Template.Value, _ step: Template.Step
   ) throws(WGError) -> [UInt8] {
     var text: [UInt8] = []
-    var kind = "text"
-    switch value {
-    case .text(let value): text = Array(value.utf8)
-    case .address(let address):
-      let needsBrackets =
-        line.place == .endpoint && address.family == .v6 && line.last != UInt8(ascii: "[")
-      if needsBrackets { text.append(UInt8(ascii: "[")) }
-      address.append(to: &text)
-      if needsBrackets { text.append(UInt8(ascii: "]")) }
-    case .prefix(let prefix): prefix.append(to: &text)
-    case .number(let number): text = Array(String(number).utf8)
-    case .endpoint(let endpoint): text = Array(endpoint.text.utf8)
+    var isPublicKey = false
+    switch value.content {
+    case .text(let value): text = value
+    case .addressV6(let address):
+      let needsBrackets = line.place == .endpoint && line.last != UInt8(ascii: "[")
+      text = needsBrackets ? [UInt8(ascii: "[")] + address + [UInt8(ascii: "]")] : address
     case .publicKey(let key):
-      key.append(to: &text)
-      kind = "a public key"
+      text = key
+      isPublicKey = true
     case .privateKey:
       throw refusal("is a private key, which stands in a PrivateKey line only", step)
     case .presharedKey:
       throw refusal("is a preshared key, which stands in a PresharedKey line only", step)
-    case .flag: throw refusal("is a flag, which has no text", step)
+    case .yes, .no: throw refusal("is a flag, which has no text", step)
     case .list, .records:
       throw refusal("has elements: write a section ${#name} ... ${/name}", step)
     }
-    switch (line.place, value) {
-    case (.publicKey, .publicKey): break
-    case (.privateKey, _): throw refusal("must be a private key here, and is \(kind)", step)
-    case (.presharedKey, _): throw refusal("must be a preshared key here, and is \(kind)", step)
-    case (.publicKey, _): throw refusal("must be a public key here, and is none", step)
+    switch line.place {
+    case .privateKey: throw refusal("must be a private key here", step)
+    case .presharedKey: throw refusal("must be a preshared key here", step)
+    case .publicKey where !isPublicKey: throw refusal("must be a public key here", step)
     default: break
     }
     if let flaw = TemplateText.flaw(in: text.span, at: line.place) {
@@ -199,10 +190,12 @@ struct TemplateRenderer {
     }
   }
 
+  @inline(never)
   private func tooLarge(_ message: String, _ step: Template.Step) -> WGError {
     WGError(.tooLarge, message, location: refusal("", step).location)
   }
 
+  @inline(never)
   private func refusal(_ reason: String, _ step: Template.Step) -> WGError {
     source.withBytes { (text) in
       Template.error("'\(nameText(step.name))' \(reason)", at: step.range.lowerBound, of: text)

@@ -1,86 +1,96 @@
 public import WGModel
 
 extension Template {
-  /// What may stand in the place of a name.
-  ///
-  /// Two cases hold others: ``list(_:)`` for several entries of one line, ``records(_:)`` for a section
-  /// that is rendered once for each.
-  public enum Value: Sendable {
-    /// One word, or free text where it stands in a comment.
-    case text(String)
-    case address(IPAddress)
-    case prefix(IPPrefix)
-    case number(UInt64)
-    /// Stands in a `PrivateKey` line only.
-    case privateKey(PrivateKey)
-    /// Stands in a `PresharedKey` line only.
-    case presharedKey(PresharedKey)
-    case publicKey(PublicKey)
-    case endpoint(EndpointText)
-    /// Decides about a section, and has no text.
-    case flag(Bool)
-    /// The entries of a line that takes a list; a section of its name is rendered for each, with the
-    /// name standing for the entry.
-    case list([Value])
-    /// The elements of a section; each sees its own values alone.
-    case records([Values])
-
-    /// A list of prefixes.
-    public static func prefixes(_ prefixes: [IPPrefix]) -> Value {
-      .list(prefixes.map { .prefix($0) })
+  /// What may stand in the place of a name: a text of some type, a key, a flag, or several of them.
+  public struct Value: Sendable {
+    /// The value as it is rendered; every case is one reference, so that copies are small.
+    enum Content: Sendable {
+      case text([UInt8])
+      /// An IPv6 address, which gets brackets in front of a port.
+      case addressV6([UInt8])
+      case publicKey([UInt8])
+      /// Base64.
+      case privateKey(SecretBytes)
+      case presharedKey(SecretBytes)
+      case yes, no
+      case list([Value])
+      case records([Values])
     }
+    let content: Content
 
-    /// A list of addresses.
-    public static func addresses(_ addresses: [IPAddress]) -> Value {
-      .list(addresses.map { .address($0) })
-    }
-  }
-
-  /// Values by their names.
-  public struct Values: Sendable, ExpressibleByDictionaryLiteral {
-    struct Entry: Sendable {
-      let name: [UInt8]
-      var value: Value
-    }
-    private(set) var entries: [Entry] = []
-
-    /// Creates a collection without values.
-    public init() {}
-
-    /// Creates a collection of values; of two with one name the later one counts.
-    public init(dictionaryLiteral elements: (String, Value)...) {
-      for (name, value) in elements { self[name] = value }
-    }
-
-    /// The names that have a value, in the order in which they got one.
-    public var names: [String] { entries.map { nameText($0.name) } }
-
-    /// The value of a name, or nil when it has none.
-    public subscript(name: String) -> Value? {
-      get { self[Array(name.utf8)] }
-      set {
-        let name = Array(name.utf8)
-        entries.removeAll { $0.name == name }
-        if let newValue { entries.append(Entry(name: name, value: newValue)) }
+    /// Whether a section of its name is left out.
+    var isAbsent: Bool {
+      switch content {
+      case .no: true
+      case .text(let text): text.isEmpty
+      case .list(let values): values.isEmpty
+      case .records(let records): records.isEmpty
+      default: false
       }
-    }
-
-    subscript(name: [UInt8]) -> Value? {
-      for entry in entries where entry.name == name { return entry.value }
-      return nil
     }
   }
 }
 
 extension Template.Value {
-  /// Whether a section of its name is left out.
-  var isAbsent: Bool {
-    switch self {
-    case .flag(let flag): !flag
-    case .text(let text): text.isEmpty
-    case .list(let values): values.isEmpty
-    case .records(let records): records.isEmpty
-    default: false
-    }
+  /// One word, or free text where it stands in a comment.
+  public static func text(_ text: String) -> Self { Self(content: .text(Array(text.utf8))) }
+
+  /// An address.
+  public static func address(_ address: IPAddress) -> Self {
+    var text: [UInt8] = []
+    address.append(to: &text)
+    return Self(content: address.family == .v6 ? .addressV6(text) : .text(text))
+  }
+
+  /// A prefix, with its host bits.
+  public static func prefix(_ prefix: IPPrefix) -> Self {
+    var text: [UInt8] = []
+    prefix.append(to: &text)
+    return Self(content: .text(text))
+  }
+
+  /// A number.
+  public static func number(_ number: UInt64) -> Self { text(String(number)) }
+
+  /// An endpoint.
+  public static func endpoint(_ endpoint: EndpointText) -> Self { text(endpoint.text) }
+
+  /// A private key, which stands in a `PrivateKey` line only.
+  public static func privateKey(_ key: PrivateKey) -> Self {
+    Self(content: .privateKey(key.exposedBase64()))
+  }
+
+  /// A preshared key, which stands in a `PresharedKey` line only.
+  public static func presharedKey(_ key: PresharedKey) -> Self {
+    Self(content: .presharedKey(key.exposedBase64()))
+  }
+
+  /// A public key.
+  public static func publicKey(_ key: PublicKey) -> Self {
+    var text: [UInt8] = []
+    key.append(to: &text)
+    return Self(content: .publicKey(text))
+  }
+
+  /// Decides about a section, and has no text.
+  public static func flag(_ flag: Bool) -> Self { Self(content: flag ? .yes : .no) }
+
+  /// The entries of a line that takes a list; a section of its name is rendered for each, with the
+  /// name standing for the entry.
+  public static func list(_ values: [Self]) -> Self { Self(content: .list(values)) }
+
+  /// A list of prefixes.
+  public static func prefixes(_ prefixes: [IPPrefix]) -> Self {
+    list(prefixes.map { prefix($0) })
+  }
+
+  /// A list of addresses.
+  public static func addresses(_ addresses: [IPAddress]) -> Self {
+    list(addresses.map { address($0) })
+  }
+
+  /// The elements of a section, which is rendered for each; each sees its own values alone.
+  public static func records(_ records: [Template.Values]) -> Self {
+    Self(content: .records(records))
   }
 }

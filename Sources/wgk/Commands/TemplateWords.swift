@@ -43,10 +43,7 @@ struct TemplateWords {
   private mutating func finishElement() {
     guard let (section, values) = element else { return }
     element = nil
-    var records: [Template.Values] = []
-    if case .records(let others) = all[section] { records = others }
-    records.append(values)
-    all[section] = .records(records)
+    all.append(values, to: section)
   }
 
   private mutating func readValue(_ word: Argument) throws(WGError) {
@@ -55,18 +52,17 @@ struct TemplateWords {
     }
     let name = word.text(in: 0..<sign)
     let value = try value(of: name, word, from: sign + 1)
-    var values = element?.values ?? all
-    // Named again, it is a list.
+    let isGiven = (element == nil ? all[name] : element?.values[name]) != nil
     let kind = kind(of: name)
-    guard values[name] == nil || kind == .list || kind == .hook || kind == .note else {
+    guard !isGiven || kind == .list || kind == .hook || kind == .note else {
       throw mistake("\(quoted(name)) is given twice, and its line takes one value")
     }
-    switch values[name] {
-    case nil: values[name] = value
-    case .list(let others): values[name] = .list(others + [value])
-    case let other?: values[name] = .list([other, value])
+    // Named again, it is a list.
+    if element == nil {
+      all.append(value, to: name)
+    } else {
+      element?.values.append(value, to: name)
     }
-    if element != nil { element?.values = values } else { all = values }
   }
 
   private mutating func value(

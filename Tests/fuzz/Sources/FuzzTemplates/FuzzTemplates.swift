@@ -28,7 +28,10 @@ enum FuzzTemplates {
       expect(error.code == .invalidTemplate || error.code == .tooLarge, true, "\(error.code)")
       return
     }
-    let values = values(for: template.names, in: nil, &input)
+    // The same choices with texts that cannot mean anything to a parser.
+    var same = input
+    let plainValues = Self.values(for: template.names, in: nil, plain: true, &same)
+    let values = Self.values(for: template.names, in: nil, plain: false, &input)
     let result: Document
     do {
       result = try template.render(values)
@@ -37,10 +40,9 @@ enum FuzzTemplates {
       expect(error.message.utf8.allSatisfy { $0 >= 0x20 }, true, "a message in one line")
       return
     }
-    // The same with harmless values in place of texts has the same lines.
     let outline = lines(of: result)
     expect((try? Config(result)) != nil, true, "a result that is a configuration")
-    guard let plain = try? template.render(plain(values)) else { return }
+    guard let plain = try? template.render(plainValues) else { return }
     expect(outline, lines(of: plain), "the keys of a result")
   }
 
@@ -52,29 +54,31 @@ enum FuzzTemplates {
 
   /// Values for the names of a template, as the fuzzer wants them.
   private static func values(
-    for names: [Template.Name], in section: String?, _ input: inout Input
+    for names: [Template.Name], in section: String?, plain: Bool, _ input: inout Input
   ) -> Template.Values {
     var values = Template.Values()
     for name in names where section == nil || name.sections.contains(section ?? "") {
       let isRecord = section == nil && names.contains { $0.sections.contains(name.text) }
-      values[name.text] = value(for: name, names, isRecord: isRecord, &input)
+      values[name.text] = value(for: name, names, isRecord: isRecord, plain: plain, &input)
     }
     return values
   }
 
   private static func value(
-    for name: Template.Name, _ names: [Template.Name], isRecord: Bool, _ input: inout Input
+    for name: Template.Name, _ names: [Template.Name], isRecord: Bool, plain: Bool,
+    _ input: inout Input
   ) -> Template.Value? {
     switch input.byte() % 12 {
     case 0: return nil
     case 1: return .flag(input.byte() & 1 == 0)
     case 2: return .number(UInt64(input.byte()) << 8 | UInt64(input.byte()))
-    case 3: return .text(String(decoding: input.piece(), as: UTF8.self))
+    case 3: return text(plain, &input)
     case 4:
       return .list(
-        (0..<input.byte() % 4).map { _ in .text(String(decoding: input.piece(), as: UTF8.self)) })
+        (0..<input.byte() % 4).map { _ in text(plain, &input) })
     case 5 where isRecord:
-      return .records((0..<input.byte() % 4).map { _ in values(for: names, in: name.text, &input) })
+      return .records(
+        (0..<input.byte() % 4).map { _ in values(for: names, in: name.text, plain: plain, &input) })
     case 6:
       return (try? EndpointText(String(decoding: input.piece(), as: UTF8.self))).map {
         .endpoint($0)
@@ -82,6 +86,11 @@ enum FuzzTemplates {
     case 7: return (try? IPAddress(utf8: input.piece().span)).map { .address($0) }
     default: return good(name.kind)
     }
+  }
+
+  private static func text(_ plain: Bool, _ input: inout Input) -> Template.Value {
+    let text = String(decoding: input.piece(), as: UTF8.self)
+    return .text(plain && !text.isEmpty ? "1" : text)
   }
 
   private static func good(_ kind: Template.Name.Kind) -> Template.Value? {
@@ -96,19 +105,5 @@ enum FuzzTemplates {
     case .hook, .note: return .text("x")
     case .section: return .flag(true)
     }
-  }
-
-  /// Values whose texts cannot mean anything to a parser.
-  private static func plain(_ values: Template.Values) -> Template.Values {
-    var all = values
-    for name in values.names {
-      switch values[name] {
-      case .text(let text) where !text.isEmpty: all[name] = .text("1")
-      case .list(let texts): all[name] = .list(texts.map { _ in .text("1") })
-      case .records(let records): all[name] = .records(records.map(plain))
-      default: break
-      }
-    }
-    return all
   }
 }
