@@ -85,6 +85,10 @@ let package = Package(
       swiftSettings: settings),
     // Lets the calls of every operation fail, in the same kernel: Tests/faults/run.
     .systemLibrary(name: "CFaults", path: "Tests/faults/include"),
+    // Writes configuration files while calls fail and processes die: Tests/files/run.
+    .executableTarget(
+      name: "FilesDriver", dependencies: ["CFaults", "WGKit"], path: "Tests/files/Driver",
+      swiftSettings: settings),
     .executableTarget(
       name: "FaultDriver", dependencies: ["CFaults", "WGKit"], path: "Tests/faults/Driver",
       swiftSettings: settings),

@@ -4,7 +4,7 @@
  *
  *   WGKIT_FAULT='AT ACTION VALUE FOREVER'    numbers, as for faults_begin
  *
- * for a program as a whole. WGKIT_FAULT_RECORD=FILE appends what is received, each datagram behind
+ * for a program as a whole; with WGKIT_FAULT_FILES=0, calls about files count too. WGKIT_FAULT_RECORD=FILE appends what is received, each datagram behind
  * its length of two bytes; WGKIT_FAULT_LOG=FILE holds at the end how many calls there were and whether
  * the plan came to act.
  *
@@ -17,10 +17,12 @@
 #include <linux/netlink.h>
 #include <poll.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -56,6 +58,8 @@ static void (*hook)(void);
 static struct datagram held[2];
 static int held_count;
 static int is_late;
+/* -1: calls about files do not count; else they do, and a rename fails with this, unless it is 0. */
+static int files = -1;
 static long long skipped_ms;
 static int record = -1;
 
@@ -92,6 +96,7 @@ long faults_end_(void) {
   return calls;
 }
 
+void faults_count_files_(int rename_error) { files = rename_error; }
 int faults_acted_(void) { return acted; }
 void faults_on_call_(void (*function)(void)) { hook = function; }
 const char *faults_name_(long number) {
@@ -106,6 +111,7 @@ __attribute__((constructor)) static void start(void) {
     record = FORWARD(int (*)(const char *, int, ...), open)(
         file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (plan == NULL) return;
+  if (getenv("WGKIT_FAULT_FILES") != NULL) files = atoi(getenv("WGKIT_FAULT_FILES"));
   if (sscanf(plan, "%ld %d %d %d", &new_at, &new_action, &new_value, &new_forever) != 4) abort();
   faults_begin_(new_at, new_action, new_value, new_forever);
 }
@@ -132,6 +138,7 @@ static int count(const char *name) {
     error = value;
     skipped_ms += 50;
   }
+  if (todo == faults_kill) kill(getpid(), SIGKILL);
   if (todo == faults_hook && hook != NULL) {
     acted = 1;
     in_hook = 1;
@@ -192,7 +199,7 @@ ssize_t sendmsg(int fd, const struct msghdr *message, int flags) {
   return FORWARD(ssize_t(*)(int, const struct msghdr *, int), sendmsg)(fd, message, flags);
 }
 
-/* Of the calls by number only setns(2) is WGKit's. */
+/* Of the calls by number these are WGKit's. */
 long syscall(long number, ...) {
   long a[6];
   va_list arguments;
@@ -201,6 +208,8 @@ long syscall(long number, ...) {
   va_end(arguments);
   if (number == SYS_setns) {
     FAIL_IF_PLANNED("setns", -1);
+  } else if (number == SYS_renameat2 && files >= 0) {
+    FAIL_IF_PLANNED("renameat2", -1);
   }
   return FORWARD(long (*)(long, ...), syscall)(number, a[0], a[1], a[2], a[3], a[4], a[5]);
 }
@@ -241,6 +250,68 @@ int close(int fd) {
   }
 OPEN(open)
 OPEN(open64)
+
+/* What is done with files. A program that is no test of that does too much of it. */
+#define FILE_CALL(name, types, ...)                      \
+  int name types {                                       \
+    if (files >= 0) {                                    \
+      FAIL_IF_PLANNED(#name, -1);                        \
+    }                                                    \
+    return FORWARD(int(*) types, name)(__VA_ARGS__);     \
+  }
+FILE_CALL(fstat, (int fd, struct stat *status), fd, status)
+FILE_CALL(fstatat, (int folder, const char *name, struct stat *status, int flags), folder, name,
+          status, flags)
+FILE_CALL(fsync, (int fd), fd)
+FILE_CALL(ftruncate, (int fd, off_t size), fd, size)
+FILE_CALL(unlinkat, (int folder, const char *name, int flags), folder, name, flags)
+FILE_CALL(flock, (int fd, int operation), fd, operation)
+FILE_CALL(fchmod, (int fd, mode_t mode), fd, mode)
+
+int openat(int folder, const char *path, int flags, ...) {
+  va_list arguments;
+  va_start(arguments, flags);
+  mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(arguments, mode_t) : 0;
+  va_end(arguments);
+  if (files >= 0) {
+    FAIL_IF_PLANNED("openat", -1);
+  }
+  return FORWARD(int (*)(int, const char *, int, ...), openat)(folder, path, flags, mode);
+}
+
+int renameat(int old_folder, const char *old, int new_folder, const char *new) {
+  if (files >= 0) {
+    FAIL_IF_PLANNED("renameat", -1);
+  }
+  if (files > 0) {
+    errno = files;
+    return -1;
+  }
+  return FORWARD(int (*)(int, const char *, int, const char *), renameat)(old_folder, old,
+                                                                         new_folder, new);
+}
+
+ssize_t read(int fd, void *bytes, size_t size) {
+  if (files >= 0) {
+    FAIL_IF_PLANNED("read", -1);
+    if (todo == faults_short && size > 1) {
+      size /= 2;
+      acted = 1;
+    }
+  }
+  return FORWARD(ssize_t(*)(int, void *, size_t), read)(fd, bytes, size);
+}
+
+ssize_t pwrite(int fd, const void *bytes, size_t size, off_t place) {
+  if (files >= 0) {
+    FAIL_IF_PLANNED("pwrite", -1);
+    if (todo == faults_short && size > 1) {
+      size /= 2;
+      acted = 1;
+    }
+  }
+  return FORWARD(ssize_t(*)(int, const void *, size_t, off_t), pwrite)(fd, bytes, size, place);
+}
 
 static int is_netlink(int fd) {
   int domain = 0;

@@ -25,17 +25,33 @@ extension ConfigFile {
     do throws(FileError) {
       try Self.fill(file, text)
     } catch {
-      do throws(FileError) {
-        try old.withExposedBytes { (old) throws(FileError) in try Self.fill(file, old) }
-      } catch {
-        throw .refused(
-          WGError(
-            .system,
-            "\(quotedPath) is damaged: it is mounted there, and neither could the new text be written"
-              + " nor the old one put back: \(systemText(error.errno))", errno: error.errno))
-      }
+      try putBack(old, into: file, name, in: folder)
       throw error
     }
+  }
+
+  private func putBack(
+    _ old: SecretBytes, into file: Descriptor, _ name: [UInt8], in folder: Descriptor
+  ) throws(FileError) {
+    do throws(FileError) {
+      try old.withExposedBytes { (old) throws(FileError) in try Self.fill(file, old) }
+    } catch {
+      // The first attempt may not have changed a byte.
+      guard !holds(old, name, in: folder) else { return }
+      throw .refused(
+        WGError(
+          .system,
+          "\(quotedPath) may be damaged: it is mounted there, and neither could the new text be written"
+            + " nor the old one put back: \(systemText(error.errno))", errno: error.errno))
+    }
+  }
+
+  private func holds(_ text: SecretBytes, _ name: [UInt8], in folder: Descriptor) -> Bool {
+    guard let (file, status) = try? openTarget("read", name, in: folder, O_RDONLY),
+      status.size == text.count,
+      let found = try? file.readAll(expecting: text.count, limit: text.count)
+    else { return false }
+    return found.isEqual(to: text)
   }
 
   // Old text and all, it is kept in memory meanwhile.

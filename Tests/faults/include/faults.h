@@ -20,7 +20,8 @@ enum faults_action {
   faults_forged_sequence, /* one of another request, */
   faults_forged_port,     /* one for another socket, */
   faults_forged_no_port,  /* one for no socket */
-  faults_hook             /* the function given to faults_on_call is called first */
+  faults_hook,            /* the function given to faults_on_call is called first */
+  faults_kill             /* the process dies of SIGKILL before the call */
 };
 
 typedef void (*faults_function)(void);
@@ -51,6 +52,12 @@ static inline const char *faults_name(long number) {
 /* The function for faults_hook. What it calls is neither counted nor made to fail. */
 static inline void faults_on_call(void (*function)(void)) {
   ((void (*)(void (*)(void)))faults_find("faults_on_call_"))(function);
+}
+
+/* Whether calls about files are counted, -1 for not; of those that are, renames into place fail with
+ * an error number, unless it is 0. */
+static inline void faults_count_files(int rename_error) {
+  ((void (*)(int))faults_find("faults_count_files_"))(rename_error);
 }
 
 /* What was printed before a crash is to be seen. */
