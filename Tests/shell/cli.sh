@@ -16,7 +16,8 @@ help_tests() {
   local command
   run "$wgk" --help
   succeeds 'help is printed on standard output'
-  for command in show set genkey genpsk pubkey link address route template help; do
+  for command in show set sync diff showconf setconf addconf syncconf strip check genkey genpsk \
+    pubkey link address route template help; do
     check "the help lists $command" grep -q "^  $command " "$scratch/out"
   done
   mv "$scratch/out" "$scratch/overview"
@@ -41,6 +42,12 @@ help_tests() {
   done <<'END'
 show
 set
+showconf
+setconf
+addconf
+syncconf
+strip
+check
 genkey
 genpsk
 pubkey

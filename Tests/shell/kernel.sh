@@ -319,7 +319,8 @@ conf_twins() {
 }
 
 # Files for setconf, addconf and syncconf. Those behind a line with = are for syncconf too: of the
-# others this version of wg makes something else than later ones, or the port is missing.
+# others this version of wg makes something else than later ones, or the port is missing. Their allowed
+# IPs stand in order, since sync gives them in order.
 conf_tests() {
   local first second third name text
   # shellcheck disable=SC2034 # The texts below name all three.
@@ -345,7 +346,7 @@ Endpoint = 1.2.3.4:5\nPersistentKeepalive = 25\n"
 an empty file|\n
 =an interface alone|$both
 =one peer|$both$whole
-=two peers|$both$whole[Peer]\nPublicKey=$second\nAllowedIPs=10.9.0.0/16,10.1.0.0/16\n
+=two peers|$both$whole[Peer]\nPublicKey=$second\nAllowedIPs=10.1.0.0/16,10.9.0.0/16\n
 an interface of two halves|[Interface]\nListenPort=7\n$whole[Interface]\nFwMark=off\nListenPort=8\n
 a peer without an interface|[Peer]\nPublicKey = $second\n
 a peer twice|[Peer]\nPublicKey=$second\nAllowedIPs=10.0.0.0/8\nEndpoint=1.1.1.1:1\n[Peer]\nPublicKey=$second\nAllowedIPs=10.1.0.0/16\n

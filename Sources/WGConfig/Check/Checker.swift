@@ -139,7 +139,8 @@ struct Checker {
       owners[peer.entry.section] = section
       add(
         .duplicatePeer, at: peer.entry,
-        "this peer stands in line \(peers[first].entry.line) already; its allowed IPs there are lost")
+        "this peer stands in line \(peers[first].entry.line) already; its allowed IPs there are lost"
+      )
     }
     for index in networks.indices { networks[index].section = owners[networks[index].section] }
   }

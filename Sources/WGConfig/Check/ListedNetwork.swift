@@ -46,7 +46,7 @@ extension ListedNetwork {
   /// The networks that lie in one of another peer, or equal it, each once.
   ///
   /// A default route, or half of one, holds the others on purpose and is left out. In the order of the
-  /// networks all that hold one stand before it, and those that hold the next are few: at most one of
+  /// networks all that hold one stand before it, and those that hold the next are few: at most two of
   /// each length.
   static func overlaps(in networks: [ListedNetwork]) -> [Overlap] {
     let masked = networks.map { $0.prefix.masked }
@@ -62,7 +62,13 @@ extension ListedNetwork {
         overlaps.append(Overlap(network: networks[place], other: networks[holders[index]]))
         break
       }
-      if holders.last.map({ masked[$0] != masked[place] }) ?? true { holders.append(place) }
+      // Of equal ones two are enough, of different peers: one of them is another's than what comes.
+      let equals = holders.suffix(2).filter { masked[$0] == masked[place] }
+      if equals.isEmpty
+        || (equals.count == 1 && networks[equals[0]].section != networks[place].section)
+      {
+        holders.append(place)
+      }
     }
     return overlaps
   }

@@ -71,35 +71,19 @@ extension DeviceConfiguration {
       privateKey: config.interface.privateKey, listenPort: config.interface.listenPort,
       firewallMark: config.interface.firewallMark ?? 0)
     if case .keep = privateKey { privateKey = .clear }
-    let order = KeyOrder(config.peers.map { $0.publicKey })
-    for (index, peer) in config.peers.enumerated() {
-      // The first place of a key is where the peer is put together.
-      let places = order.places(of: peer.publicKey)
-      guard places.first == index else { continue }
-      var wanted = PeerConfiguration(publicKey: peer.publicKey)
-      for place in places { try wanted.take(config.peers[place], resolving: resolve) }
+    for peer in config.mergedPeers {
+      guard peer.replacesAllowedIPs, peer.removedAllowedIPs.isEmpty else {
+        throw WGError(
+          .invalidConfiguration,
+          "the allowed IPs of the peer \(peer.publicKey) have a + or a -: of a whole configuration"
+            + " nothing is added or taken away; list them all without")
+      }
+      var wanted = PeerConfiguration(
+        publicKey: peer.publicKey, persistentKeepalive: peer.persistentKeepalive ?? 0,
+        allowedIPs: peer.allowedIPs)
+      if case .set(let key) = peer.presharedKey { wanted.presharedKey = key }
+      if let endpoint = peer.endpoint { wanted.endpoint = try resolve(endpoint) }
       peers.append(wanted)
     }
-  }
-}
-
-extension PeerConfiguration {
-  fileprivate mutating func take(
-    _ peer: Config.Peer, resolving resolve: (EndpointText) throws(WGError) -> Endpoint
-  ) throws(WGError) {
-    guard peer.replacesAllowedIPs, peer.removedAllowedIPs.isEmpty else {
-      throw WGError(
-        .invalidConfiguration,
-        "the allowed IPs of the peer \(publicKey) have a + or a -: of a whole configuration nothing is"
-          + " added or taken away; list them all without")
-    }
-    switch peer.presharedKey {
-    case .set(let key): presharedKey = key
-    case .clear: presharedKey = nil
-    case .keep: break
-    }
-    if let text = peer.endpoint { endpoint = try resolve(text) }
-    if let seconds = peer.persistentKeepalive { persistentKeepalive = seconds }
-    allowedIPs = peer.allowedIPs
   }
 }

@@ -49,21 +49,23 @@ extension Config {
   /// The peers, each once: of one that stands there twice the later section counts, and what only the
   /// earlier one sets stays.
   var mergedPeers: [Peer] {
-    var places: [PublicKey: Int] = [:]
+    // Sorted rather than hashed: see KeyOrder.
+    let order = KeyOrder(peers.map { $0.publicKey })
+    guard order.repeatedKey != nil else { return peers }
     var merged: [Peer] = []
-    for peer in peers {
-      guard let place = places[peer.publicKey] else {
-        places[peer.publicKey] = merged.count
-        merged.append(peer)
-        continue
-      }
+    for (index, peer) in peers.enumerated() {
+      let places = order.places(of: peer.publicKey)
+      guard places.first == index else { continue }
       var whole = peer
-      let earlier = merged[place]
-      if case .keep = peer.presharedKey { whole.presharedKey = earlier.presharedKey }
-      whole.endpoint = peer.endpoint ?? earlier.endpoint
-      whole.persistentKeepalive = peer.persistentKeepalive ?? earlier.persistentKeepalive
-      whole.name = peer.name ?? earlier.name
-      merged[place] = whole
+      for place in places.dropFirst() {
+        let earlier = whole
+        whole = peers[place]
+        if case .keep = whole.presharedKey { whole.presharedKey = earlier.presharedKey }
+        whole.endpoint = whole.endpoint ?? earlier.endpoint
+        whole.persistentKeepalive = whole.persistentKeepalive ?? earlier.persistentKeepalive
+        whole.name = whole.name ?? earlier.name
+      }
+      merged.append(whole)
     }
     return merged
   }

@@ -85,7 +85,7 @@ extension Command {
       guard let word = words[0] else { return false }
       let contents = try word.namedConfiguration()
       let document = try contents.document(as: .wgQuick, from: word)
-      try document.stripped().withBytes { output.print($0) }
+      try document.stripped().withBytes { (text) in output.print(text) }
       return true
     }
   }
