@@ -10,14 +10,22 @@ extension InterfaceConfiguration {
   /// - Throws: ``WGError/Code/invalidConfiguration`` for allowed IPs with a sign, and for a routing table
   ///   by a name other than `main`, `default` and `local`; what ``Endpoint/resolve(_:)`` throws.
   public init(_ config: Config) throws(WGError) {
-    var device = try DeviceConfiguration(config) { (endpoint) throws(WGError) in
-      try Endpoint.resolve(endpoint.text)
-    }
+    var device = try DeviceConfiguration(lookingUp: config)
     device.privateKey = config.interface.privateKey
     device.firewallMark = config.interface.firewallMark
     self.init(
       device: device, addresses: config.interface.addresses, mtu: config.interface.mtu,
       routing: try AllowedIPRouting(config.interface.table))
+  }
+}
+
+extension DeviceConfiguration {
+  /// The device that a file describes, whole, its endpoints looked up with the system's resolver.
+  ///
+  /// - Throws: what ``init(_:resolving:)`` and ``Endpoint/resolve(_:)`` throw.
+  @inline(never)
+  public init(lookingUp config: Config) throws(WGError) {
+    try self.init(config) { (endpoint) throws(WGError) in try Endpoint.resolve(endpoint.text) }
   }
 }
 

@@ -3,37 +3,64 @@
 /// Every operation of WGKit throws this one type. `code` is for programs, `description` for people.
 /// No secret is ever part of the text.
 public struct WGError: Error, Equatable, Sendable, CustomStringConvertible {
-  /// The kind of failure.
-  ///
-  /// It is the status of the C interface too; a value is never reused.
-  public let code: Code
-
-  /// A sentence that names the thing at fault and, where there is one, the way out.
-  public let message: String
-
-  /// The system's error number, when a system call or the kernel's answer was the cause.
-  public let errno: Int32?
-
-  /// What is in force of a change that failed, when any of it is.
-  public let applied: AppliedPart?
-
-  /// Where in a text the fault is, when a text was read.
-  public let location: Location?
+  // One reference, so that the many places that pass an error on do so in a register.
+  private let details: Details
 
   /// Creates an error.
+  @inline(never)
   public init(
     _ code: Code, _ message: String, errno: Int32? = nil, applied: AppliedPart? = nil,
     location: Location? = nil
   ) {
-    self.code = code
-    self.message = message
-    self.errno = errno
-    self.applied = applied
-    self.location = location
+    details = Details(code, message, errno, applied, location)
   }
+
+  /// The kind of failure.
+  ///
+  /// It is the status of the C interface too; a value is never reused.
+  public var code: Code { details.code }
+
+  /// A sentence that names the thing at fault and, where there is one, the way out.
+  public var message: String { details.message }
+
+  /// The system's error number, when a system call or the kernel's answer was the cause.
+  public var errno: Int32? { details.errno }
+
+  /// What is in force of a change that failed, when any of it is.
+  public var applied: AppliedPart? { details.applied }
+
+  /// Where in a text the fault is, when a text was read.
+  public var location: Location? { details.location }
 
   /// The message.
   public var description: String { message }
+
+  /// Whether two errors say the same.
+  public static func == (left: WGError, right: WGError) -> Bool {
+    left.code == right.code && left.message == right.message && left.errno == right.errno
+      && left.applied == right.applied && left.location == right.location
+  }
+}
+
+extension WGError {
+  private final class Details: Sendable {
+    let code: Code
+    let message: String
+    let errno: Int32?
+    let applied: AppliedPart?
+    let location: Location?
+
+    init(
+      _ code: Code, _ message: String, _ errno: Int32?, _ applied: AppliedPart?,
+      _ location: Location?
+    ) {
+      self.code = code
+      self.message = message
+      self.errno = errno
+      self.applied = applied
+      self.location = location
+    }
+  }
 }
 
 extension WGError {

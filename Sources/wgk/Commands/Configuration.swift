@@ -67,7 +67,7 @@ extension Command {
       let name = try words.interfaceName(at: 0)
       let config = try words.config(at: 1)
       try words.kernel.sync(
-        DeviceConfiguration(config, resolving: resolve), to: name,
+        DeviceConfiguration(lookingUp: config), to: name,
         allowingMoves: words.options.contains(.allowMoves))
       return true
     }
