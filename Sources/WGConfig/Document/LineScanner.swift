@@ -204,9 +204,8 @@ struct LineScanner {
     guard sign < end else {
       throw fault(lastLetter + 1, start, "expected = and a value behind \(key.name)")
     }
-    let limit = key.isHook ? newline : end
-    let value = skipSpaces(from: sign + 1, to: limit)
-    guard value < limit || key.isOfWGQuick else {
+    let value = skipSpaces(from: sign + 1, to: end)
+    guard value < end || key.isOfWGQuick else {
       throw fault(sign + 1, start, "expected a value behind \(key.name) =")
     }
     append(start, value, .key(key))
