@@ -237,12 +237,14 @@ def has_signs(data):
     return False
 
 
-def has_unknown_zone(ours):
-    """Whether an endpoint is scoped to an interface that is not on this machine."""
-    for line in ours:
-        zone = re.match(r"endpoint=\[.*%(.*)\]", line)
-        if zone and not zone.group(1).isdigit() and zone.group(1) != "lo":
-            return True
+def has_unknown_zone(data):
+    """Whether an endpoint, be it one that a later one replaces, has an interface not on this machine."""
+    for text in data.split(b"\n"):
+        name, _, value = text.split(b"#")[0].translate(None, SPACE).partition(b"=")
+        zone = re.fullmatch(rb"\[?[0-9a-fA-F:.]+%([^][]+)\]?:[0-9]+", value)
+        if name.lower() == b"endpoint" and zone:
+            if not zone.group(1).isdigit() and zone.group(1) != b"lo":
+                return True
     return False
 
 
@@ -272,7 +274,7 @@ class Checker:
             if rejected is None:
                 if not self.tools.is_new and has_signs(data):
                     self.counts["difference signs"] += 1
-                elif has_unknown_zone(ours):
+                elif has_unknown_zone(data):
                     self.counts["difference zone"] += 1
                 else:
                     self.fault(data, dialect, f"{self.tools.title} rejects, WGKit accepts: {ours}")

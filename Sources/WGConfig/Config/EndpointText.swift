@@ -52,9 +52,12 @@ public struct EndpointText: Equatable, Sendable {
     return address?.family == .v6 ? "[\(name)]:\(parts.port)" : "\(name):\(parts.port)"
   }
 
-  // The name or the index of an interface.
+  // The name or the index of an interface; a bracket in it is one too many.
   private static func isZone(_ text: Span<UInt8>, _ range: Range<Int>?) -> Bool {
     guard let range else { return true }
+    for index in range where text[index] == UInt8(ascii: "[") || text[index] == UInt8(ascii: "]") {
+      return false
+    }
     return (try? InterfaceName(utf8: text.extracting(range))) != nil
   }
 }
