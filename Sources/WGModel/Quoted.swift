@@ -27,6 +27,12 @@ package func quoted(_ text: Span<UInt8>, limit: Int = 64) -> String {
   return String(decoding: bytes, as: UTF8.self) + "...' (\(text.count) bytes)"
 }
 
+/// The start of a text of unknown origin, up to 64 bytes, as an error may repeat it: described when
+/// the whole holds what looks like a key there.
+func quoted(_ start: Span<UInt8>, of whole: Span<UInt8>) -> String {
+  quoted(holdsKey(whole, before: 64) ? whole : start, limit: 64)
+}
+
 /// A text of unknown origin as an error or a log may repeat it.
 package func quoted(_ text: String, limit: Int = 64) -> String {
   quoted(text.utf8.span, limit: limit)
@@ -56,7 +62,8 @@ func appendPrintable(_ byte: UInt8, to bytes: inout [UInt8]) {
 }
 
 // A key is 43 base64 characters and "=", or 64 hexadecimal digits. The "=" may be missing: then 43
-// characters with letters of both cases and a digit among them are a key, which a path seldom has.
+// characters with letters of both cases and a digit among them are a key, which a path seldom has. One
+// character less is as much: a sign in front of an allowed IP can be the first one of a key.
 // A key that begins in front of `end` ends within 64 bytes of it: the time does not depend on the
 // length of the text.
 private func holdsKey(_ text: Span<UInt8>, before end: Int) -> Bool {
@@ -65,7 +72,7 @@ private func holdsKey(_ text: Span<UInt8>, before end: Int) -> Bool {
   var hex = 0
   for index in 0..<min(text.count, end + 64) {
     let byte = text[index]
-    if byte == UInt8(ascii: "="), run >= 43 { return true }
+    if byte == UInt8(ascii: "="), run >= 42 { return true }
     hex = hexValue(byte) == nil ? 0 : hex + 1
     if hex == 64 { return true }
     switch byte {
@@ -78,7 +85,7 @@ private func holdsKey(_ text: Span<UInt8>, before end: Int) -> Bool {
       kinds = []
     }
     run += 1
-    if run >= 43, kinds == [.upper, .lower, .digit] { return true }
+    if run >= 42, kinds == [.upper, .lower, .digit] { return true }
   }
   return false
 }

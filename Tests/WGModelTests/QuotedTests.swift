@@ -46,7 +46,7 @@ import WGModel
   @Test(arguments: [
     "/home/someone/configuration/of/wireguard/devices/wg0",
     "a0ae7a0c4f547bdccafbaac073ca4197aa29a61fb5bf7ea59bb7175ec40aad0",
-    "oK56DE9Ue9zK76rAc8pBl6opph+1v36lm7cXXsQKrQ=",
+    "oK56DE9Ue9zK76rAc8pBl6opph+1v36lm7cXXsQKr=",
   ])
   func `a path, and what is too short for a key, are repeated`(text: String) {
     #expect(quoted(text) == "'\(text)'")

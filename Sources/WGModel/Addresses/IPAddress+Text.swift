@@ -16,7 +16,7 @@ extension IPAddress {
 
   /// Creates an address from the bytes of a text, as ``init(_:)`` does.
   public init(utf8 text: Span<UInt8>) throws(WGError) {
-    guard let address = Self.parse(text) else { throw Self.rejection(of: text) }
+    guard let address = Self.parse(text) else { throw Self.rejection(of: text, in: text) }
     self = address
   }
 
@@ -95,7 +95,8 @@ extension IPAddress {
       v6High: UInt64(truncatingIfNeeded: value >> 64), low: UInt64(truncatingIfNeeded: value))
   }
 
-  private static func rejection(of text: Span<UInt8>) -> WGError {
+  /// The error of a text that is no address; `whole` is what it was a part of.
+  static func rejection(of text: Span<UInt8>, in whole: Span<UInt8>) -> WGError {
     let start = text.extracting(first: 46)
     let advice: String
     if start.isEmpty {
@@ -113,7 +114,7 @@ extension IPAddress {
     } else {
       advice = "write four numbers from 0 to 255 without leading zeros, such as 10.0.0.1"
     }
-    return WGError(.invalidAddress, "\(quoted(text)) is no IP address: \(advice)")
+    return WGError(.invalidAddress, "\(quoted(text, of: whole)) is no IP address: \(advice)")
   }
 }
 

@@ -27,7 +27,9 @@ extension IPPrefix {
       self.init(unchecked: address, length: UInt8(address.family.bitCount))
       return
     }
-    let address = try IPAddress(utf8: text.extracting(0..<slash))
+    guard let address = IPAddress.parse(text.extracting(0..<slash)) else {
+      throw IPAddress.rejection(of: text.extracting(0..<slash), in: text)
+    }
     guard
       let length = decimal(
         text, in: slash + 1..<text.count, upTo: UInt32(address.family.bitCount),

@@ -150,4 +150,18 @@ import WGModel
       if text != "\(systemText(address))/\(prefix.length)" { Issue.record("\(text)") }
     }
   }
+
+  // base64 has slashes, and the first character of a key can be taken for a sign.
+  @Test(arguments: [
+    "yAnz5TF/lXXJte14tji3zlMNq+hd2rYUIgJBgB3fBmk=", "QGYhNmVvQ+/mBLWqk5lBRyy5fJlCt0Yx0DwY+/6CFn4=",
+    "/8D2Zo9CoqhW0MVJYYqUPCVPwnGGnbLXoVvFPoYYpjM=", "+/2Zo9CoqhW0MVJYYqUPCVPwnGGnbLXoVvFPoYYpjMc=",
+  ])
+  func `no part of a key that went astray is repeated`(key: String) {
+    for text in [key, String(key.dropFirst()), key + "/24", "10.0.0.1/" + key] {
+      let error = #expect(throws: WGError.self) { try IPPrefix(text) }
+      for part in key.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) where part.count > 3 {
+        #expect(error?.message.contains(part) == false, "\(text)")
+      }
+    }
+  }
 }
