@@ -4,7 +4,7 @@ extension InterfaceConfiguration {
   /// The interface that a file of `wg-quick` describes, for ``InterfaceController``.
   ///
   /// Unlike the device alone, it keeps a private key and a firewall mark that the file does not name:
-  /// there, hooks set the one and `wg-quick` the other.
+  /// there, hooks set the one and `wg-quick` the other. Addresses stay where the file has none.
   ///
   /// - Parameter config: the file; its endpoints are looked up with the system's resolver.
   /// - Throws: ``WGError/Code/invalidConfiguration`` for allowed IPs with a sign, and for a routing table
@@ -13,8 +13,9 @@ extension InterfaceConfiguration {
     var device = try DeviceConfiguration(lookingUp: config)
     device.privateKey = config.interface.privateKey
     device.firewallMark = config.interface.firewallMark
+    let addresses = config.interface.addresses
     self.init(
-      device: device, addresses: config.interface.addresses, mtu: config.interface.mtu,
+      device: device, addresses: addresses.isEmpty ? nil : addresses, mtu: config.interface.mtu,
       routing: try AllowedIPRouting(config.interface.table))
   }
 }

@@ -63,10 +63,13 @@ extension ConfigFile.Contents {
 
 extension WGError {
   /// The error with the file and the place in its text.
-  func placed(in word: Argument) -> WGError {
+  func placed(in word: Argument) -> WGError { placed(in: word.quoted) }
+
+  /// The error with the file, by its name, and the place in its text.
+  func placed(in file: String) -> WGError {
     guard let location else { return self }
     return WGError(
-      code, "\(word.quoted):\(location.line):\(location.column): \(message)", errno: errno,
+      code, "\(file):\(location.line):\(location.column): \(message)", errno: errno,
       location: location)
   }
 }

@@ -168,13 +168,31 @@ import WGModel
     for place in [
       "PostUp = ${v} x", "PostUp = true; ${v}", "PostUp = a && ${v}", "PostUp=(${v})",
       "PostUp = echo `${v}`",
-      "PreUp = ! ${v}", "PreUp = { ${v}; }", "PreUp = a |${v}",
+      "PreUp = ! ${v}", "PreUp = { ${v}; }", "PreUp = a |${v}", "PostUp = if ${v}; then true; fi",
+      "PostUp = true; if true; then ${v}; fi", "PostUp = LANG=C ${v}", "PostUp = >/dev/null ${v}",
+      "PostUp = case %i in wg0) ${v};; esac", "PostUp = \"\"${v}", "PostUp = ip${v} link",
+      "PostUp = echo $A${v}", "PostUp = echo {a${v}}", "PostUp = exec ${v}",
     ] {
-      #expect(refused(place, .text("reboot")).contains("name of a command"))
+      #expect(refused(place, .text("reboot")).contains("which command is run"), "\(place)")
     }
     _ = refused("PostUp = echo $${v}", .text("HOME"))
     _ = refused("PostUp = echo \\${v}", .text("n"))
     _ = refused("PostUp = ping ${v}", .endpoint(try! EndpointText("[::1]:5")))
+  }
+
+  @Test func `a public key may begin with a sign`() throws {
+    let key = "+3UeKyI0fYvunc3Hy6l05o8CJbzAPG1a4idwF8Vq6xk="
+    let template = try Template(parsing: "[Peer]\nPublicKey = ${v}\n")
+    let file = try template.render(["v": .publicKey(try PublicKey(base64: key))])
+    #expect(String(decoding: file.bytes, as: UTF8.self).contains(key))
+  }
+
+  @Test func `a part of an address widens no network`() throws {
+    #expect(try line("Address = 10.8.0.${v}", .text("7")).contains("10.8.0.7\n"))
+    for place in ["Address = 10.8.0.${v}", "Address = 10.0.0.1/24, fd00::${v}"] {
+      _ = refused(place, .text("2/0"))
+    }
+    _ = refused("Address = 10.8.0.${v}", .list([.text("1"), .text("10.0.0.7")]))
   }
 
   @Test func `a value adds no entry to a list and takes none away`() throws {

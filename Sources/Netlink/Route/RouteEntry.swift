@@ -22,6 +22,21 @@ public struct RouteEntry: Equatable, Sendable {
   public let hops: [RouteHop]
   /// The number of the next hop's object, when the route refers to one.
   public let hopID: UInt32?
+
+  package init(
+    network: RouteAddress, type: UInt8, table: UInt32, metric: UInt32, scope: UInt8, origin: UInt8,
+    source: RouteAddress?, hops: [RouteHop], hopID: UInt32?
+  ) {
+    self.network = network
+    self.type = type
+    self.table = table
+    self.metric = metric
+    self.scope = scope
+    self.origin = origin
+    self.source = source
+    self.hops = hops
+    self.hopID = hopID
+  }
 }
 
 /// One way that the packets of a route take.
@@ -32,6 +47,12 @@ public struct RouteHop: Equatable, Sendable {
   public let gateway: RouteAddress?
   /// The part of the packets that go this way, among all weights: 1...256.
   public let weight: UInt16
+
+  package init(link: UInt32, gateway: RouteAddress?, weight: UInt16) {
+    self.link = link
+    self.gateway = gateway
+    self.weight = weight
+  }
 }
 
 extension RouteEntry {

@@ -132,7 +132,7 @@ struct Checker {
     let order = KeyOrder(peers.map { $0.key })
     var owners = Array(document.sections.indices)
     for (place, peer) in peers.enumerated() {
-      guard let first = order.places(of: peer.key).first, first != place else { continue }
+      guard let first = order.place(of: peer.key), first != place else { continue }
       let section = peers[first].entry.section
       // A section that names its key twice is no second peer.
       guard section != peer.entry.section else { continue }

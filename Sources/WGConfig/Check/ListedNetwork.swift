@@ -45,14 +45,22 @@ extension ListedNetwork {
 
   /// The networks that lie in one of another peer, or equal it, each once.
   ///
-  /// A default route, or half of one, holds the others on purpose and is left out. In the order of the
-  /// networks all that hold one stand before it, and those that hold the next are few: at most two of
+  /// A default route, or half of one, holds others on purpose: only its equal is reported. In the order
+  /// of the networks all that hold one stand before it, and those that hold the next are few: at most two of
   /// each length.
   static func overlaps(in networks: [ListedNetwork]) -> [Overlap] {
     let masked = networks.map { $0.prefix.masked }
     let order = orderedPlaces(networks.count) { masked[$0] < masked[$1] }
     var overlaps: [Overlap] = []
     var holders: [Int] = []
+    var wide: Int?
+    for place in order where masked[place].length <= 1 {
+      if let wide, masked[wide] == masked[place], networks[wide].section != networks[place].section
+      {
+        overlaps.append(Overlap(network: networks[place], other: networks[wide]))
+      }
+      wide = place
+    }
     for place in order where masked[place].length > 1 {
       while let last = holders.last, !masked[last].contains(masked[place]) { holders.removeLast() }
       var index = holders.count

@@ -54,8 +54,8 @@ extension Config {
     guard order.repeatedKey != nil else { return peers }
     var merged: [Peer] = []
     for (index, peer) in peers.enumerated() {
+      guard order.place(of: peer.publicKey) == index else { continue }
       let places = order.places(of: peer.publicKey)
-      guard places.first == index else { continue }
       var whole = peer
       for place in places.dropFirst() {
         let earlier = whole

@@ -38,7 +38,7 @@ struct ConfigWriter {
     case .named(let name):
       try append(.table, checked: name)
       // These two would be read as something else.
-      if equals(name.utf8.span, "auto") || equals(name.utf8.span, "off") {
+      if isExactly(name.utf8.span, "auto") || isExactly(name.utf8.span, "off") {
         throw WGError(
           .invalidConfiguration, "\(quoted(name)) cannot be the name of a routing table")
       }

@@ -79,7 +79,8 @@ extension Config.Table {
   }
 }
 
-private func isExactly(_ value: Span<UInt8>, _ word: String) -> Bool {
+/// Whether a value is a word, letter by letter.
+func isExactly(_ value: Span<UInt8>, _ word: String) -> Bool {
   let word = word.utf8.span
   guard value.count == word.count else { return false }
   for index in word.indices where value[index] != word[index] { return false }

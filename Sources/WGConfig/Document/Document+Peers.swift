@@ -47,7 +47,9 @@ extension Document {
   /// Makes comments of a peer's lines, its own comments too, so that ``enablePeer(_:)`` gives them
   /// back byte for byte.
   ///
-  /// - Throws: ``WGError/Code/notFound`` when the file does not have it.
+  /// - Throws: ``WGError/Code/notFound`` when the file does not have it;
+  ///   ``WGError/Code/invalidConfiguration`` when it could not be given back so: one of the key is
+  ///   disabled already, comments beside it look like a disabled peer, or a value of it is bad.
   public mutating func disablePeer(_ key: PublicKey) throws(WGError) {
     let mark = DocumentText(copying: Self.disabledMark.utf8.span)
     var splices: [Splice] = []
@@ -56,13 +58,37 @@ extension Document {
         splices.append(Splice(inserting: mark, at: Int(lines[index].start)))
       }
     }
-    try apply(splices)
+    var disabled = self
+    try disabled.apply(splices)
+    var enabled = disabled
+    guard (try? enabled.enablePeer(key)) != nil, enabled.isEqual(to: self) else {
+      throw WGError(
+        .invalidConfiguration,
+        "the peer \(key) cannot be disabled so that it comes back as it is: look for one that is"
+          + " disabled already, for comments around it that begin with #[disabled], and for bad values"
+      )
+    }
+    self = disabled
+  }
+
+  private func isEqual(to other: Document) -> Bool {
+    withBytes { (bytes) in
+      other.withBytes { (others) in
+        guard bytes.count == others.count else { return false }
+        for index in bytes.indices where bytes[index] != others[index] { return false }
+        return true
+      }
+    }
   }
 
   /// Takes a disabled peer into the file again, as it was.
   ///
-  /// - Throws: ``WGError/Code/notFound`` when there is none of that key.
+  /// - Throws: ``WGError/Code/notFound`` when there is none of that key,
+  ///   ``WGError/Code/alreadyExists`` when the file has it enabled too.
   public mutating func enablePeer(_ key: PublicKey) throws(WGError) {
+    guard (try? places(of: key)) == nil else {
+      throw WGError(.alreadyExists, "the file has the peer \(key), and it is enabled")
+    }
     let blocks = disabledBlocks.filter { $0.publicKey == key }
     guard !blocks.isEmpty else {
       throw WGError(.notFound, "the file has no disabled peer \(key)")

@@ -27,9 +27,7 @@ public struct Document: Sendable {
   ///   comment nor a section nor a key of its section, for a key without a value, and for a NUL;
   ///   ``WGError/Code/tooLarge`` from 4 GiB on.
   public init(parsing bytes: Span<UInt8>, as dialect: Dialect) throws(WGError) {
-    guard bytes.count < Int(UInt32.max) else {
-      throw WGError(.tooLarge, "a configuration file of 4 GiB or more is not read")
-    }
+    guard bytes.count < Int(UInt32.max) else { throw Self.tooLarge }
     try self.init(DocumentText(copying: bytes), as: dialect)
   }
 
@@ -49,11 +47,17 @@ public struct Document: Sendable {
 
   // The text is the document's from here on.
   init(_ text: DocumentText, as dialect: Dialect) throws(WGError) {
+    // An edit can make it so large too.
+    guard text.count < Int(UInt32.max) else { throw Self.tooLarge }
     let scanned = try LineScanner.scan(text, as: dialect)
     self.dialect = dialect
     self.text = text
     self.lines = scanned.lines
     self.sections = scanned.sections
+  }
+
+  private static var tooLarge: WGError {
+    WGError(.tooLarge, "a configuration file cannot have 4 GiB or more")
   }
 
   /// The file, byte for byte; the copy is not wiped.

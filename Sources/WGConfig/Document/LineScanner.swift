@@ -204,8 +204,13 @@ struct LineScanner {
     guard sign < end else {
       throw fault(lastLetter + 1, start, "expected = and a value behind \(key.name)")
     }
-    let value = skipSpaces(from: sign + 1, to: end)
-    guard value < end || key.isOfWGQuick else {
+    var value = skipSpaces(from: sign + 1, to: end)
+    if value == end {
+      // An empty value stands in front of the line's end, which can be a carriage return too.
+      value = sign + 1
+      while value < end, unsafe base[value] == UInt8(ascii: " ") || base[value] == 9 { value += 1 }
+    }
+    guard skipSpaces(from: value, to: end) < end || key.isOfWGQuick else {
       throw fault(sign + 1, start, "expected a value behind \(key.name) =")
     }
     append(start, value, .key(key))

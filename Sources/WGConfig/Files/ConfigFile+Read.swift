@@ -27,27 +27,24 @@ extension ConfigFile {
   /// Reads the file whole.
   ///
   /// Only a regular file is read: a FIFO, a device, a socket or a folder is an error at once, whatever
-  /// it would do when it is read. A file that is being rewritten in place is waited for.
+  /// it would do when it is read. A file that is being rewritten in place is waited for, and read as it
+  /// is when somebody keeps it locked all the time.
   ///
   /// - Parameters:
   ///   - limit: the most bytes that the file may have.
   ///   - patience: the milliseconds that a file being rewritten is waited for.
   /// - Returns: what stands there.
   /// - Throws: ``WGModel/WGError/Code/notFound``, ``WGModel/WGError/Code/permissionDenied``,
-  ///   ``WGModel/WGError/Code/unsafeFile``, ``WGModel/WGError/Code/tooLarge``,
-  ///   ``WGModel/WGError/Code/timedOut``, or ``WGModel/WGError/Code/system``.
+  ///   ``WGModel/WGError/Code/unsafeFile``, ``WGModel/WGError/Code/tooLarge``, or
+  ///   ``WGModel/WGError/Code/system``.
   public func read(
-    limit: Int = defaultLimit, patience: Int64 = defaultPatience
+    limit: Int = defaultLimit, patience: Int64 = 1_000
   ) throws(WGError) -> Contents {
     do throws(FileError) {
       let (folder, name) = try openFolder("read", listing: false)
       let (file, status) = try openTarget("read", name, in: folder, O_RDONLY)
-      do throws(FileError) {
-        try file.lock(exclusive: false, patience: patience)
-      } catch {
-        // Where there are no locks, nothing is rewritten in place either.
-        if error.errno == ETIMEDOUT { throw error }
-      }
+      // Anybody who may read the file may lock it, and so stop whoever insists on the lock.
+      try? file.lock(exclusive: false, patience: patience)
       return try contents(of: file, status, limit: limit)
     } catch {
       throw self.error("read", error)

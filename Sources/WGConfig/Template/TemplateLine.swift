@@ -22,9 +22,10 @@ struct TemplateLine {
   /// The key in lower case without white space, or the header of a section with its brackets; empty
   /// while there is none.
   private(set) var key: [UInt8] = []
-  /// The last byte behind the `=`, and the last one that is no blank; 0 for none.
+  /// The last byte behind the `=`; 0 for none.
   private(set) var last: UInt8 = 0
-  private(set) var lastInk: UInt8 = 0
+  /// The command of a hook so far.
+  private(set) var command = HookCommand()
 
   /// The author's next byte.
   mutating func feed(_ byte: UInt8) {
@@ -34,7 +35,7 @@ struct TemplateLine {
       place = .comment
     } else if place != .key {
       last = byte
-      if !isSpace(byte) { lastInk = byte }
+      if place == .hook { command.feed(byte) }
     } else if byte == UInt8(ascii: "="), !(key.first == UInt8(ascii: "[")) {
       place = Self.place(of: key)
     } else if !isSpace(byte), key.count < 64 {
@@ -45,18 +46,12 @@ struct TemplateLine {
   /// A value behind what was fed.
   mutating func feedValue() {
     last = UInt8(ascii: "x")
-    lastInk = UInt8(ascii: "x")
+    command.feedValue()
   }
 
-  /// Whether the next word of a hook would be the name of a command, or of a variable.
-  var startsCommand: Bool {
-    switch lastInk {
-    case 0, UInt8(ascii: ";"), UInt8(ascii: "&"), UInt8(ascii: "|"), UInt8(ascii: "("),
-      UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "!"):
-      true
-    default: last == UInt8(ascii: "$") || last == UInt8(ascii: "\\")
-    }
-  }
+  /// Whether a value would stand directly behind the author's bytes or another value, and be a part of
+  /// what they begin: `10.8.0.${n}`.
+  var isJoined: Bool { last != 0 && last != UInt8(ascii: ",") && !isSpace(last) }
 
   private static func place(of key: [UInt8]) -> Place {
     if says(key, "privatekey") { return .privateKey }

@@ -109,9 +109,10 @@ struct TemplateRenderer {
     guard line.place != .key else {
       throw refusal("would be a key; a value stands behind '=' or in a comment", step)
     }
-    if line.place == .hook, line.startsCommand {
+    if line.place == .hook, !line.command.takesValue {
       throw refusal(
-        "would be the name of a command that is run as root; write the command out", step)
+        "would decide which command is run as root: a value is an argument of a command that is"
+          + " written out", step)
     }
     switch value.content {
     case .privateKey(let key) where line.place == .privateKey: try append(key, step)
@@ -131,6 +132,9 @@ struct TemplateRenderer {
     guard !elements.isEmpty else {
       throw refusal(
         "is an empty list: put its line into a section ${#name} ... ${/name}", step)
+    }
+    guard elements.count == 1 || line.place != .list || !line.isJoined else {
+      throw refusal("is a list, and would continue what stands in front of it", step)
     }
     for index in elements.indices {
       if index > 0 {
@@ -167,6 +171,12 @@ struct TemplateRenderer {
     case .presharedKey: throw refusal("must be a preshared key here", step)
     case .publicKey where !isPublicKey: throw refusal("must be a public key here", step)
     default: break
+    }
+    // A public key may begin with a sign.
+    if line.place == .publicKey { return text }
+    if line.place == .list, line.isJoined, text.contains(UInt8(ascii: "/")) {
+      throw refusal(
+        "is \(quoted(text.span)): a part of an address has no prefix length", step)
     }
     if let flaw = TemplateText.flaw(in: text.span, at: line.place) {
       throw refusal("is \(text.isEmpty ? "empty" : quoted(text.span)): \(flaw)", step)

@@ -27,9 +27,9 @@ public struct InterfaceController: Sendable {
   /// Makes a running interface what is wanted, by changing only what differs.
   ///
   /// Peers that are as wanted keep their handshakes, endpoints and counters, and no packet of theirs
-  /// is lost. The order is MTU, addresses, device, routes. When something fails in the middle, what
-  /// was done is taken back, and the error's text says so; of a peer that had been removed by then the
-  /// handshake and the counters are lost. When that fails too the code is
+  /// is lost. The order is addresses, device, routes. When something fails in the middle, what was done
+  /// is taken back, and the error's text says so; of a peer that had been removed by then the handshake
+  /// and the counters are lost. When not all could be taken back, the code is
   /// ``WGError/Code/partiallyApplied``.
   ///
   /// Rules, name servers and hooks are not touched.
@@ -40,8 +40,9 @@ public struct InterfaceController: Sendable {
   ///   - allowingMoves: whether allowed IPs may go from a peer that stays to another one.
   /// - Returns: what was changed.
   /// - Throws: before anything is changed, ``WGError/Code/invalidArgument`` for an interface that is
-  ///   down, for peers that cannot be together, and where a default route comes or goes in the
-  ///   automatic table, since it needs rules; ``WGError/Code/wouldMove``.
+  ///   down, for what cannot be together, and where a default route comes or goes in the automatic
+  ///   table, since it needs rules; ``WGError/Code/invalidKey``, ``WGError/Code/alreadyExists``,
+  ///   ``WGError/Code/wouldMove``.
   @discardableResult
   public func reload(
     _ wanted: InterfaceConfiguration, to name: InterfaceName, allowingMoves: Bool = false
@@ -49,9 +50,10 @@ public struct InterfaceController: Sendable {
     let before = try state(of: name)
     let difference = try before.difference(to: wanted)
     if !allowingMoves { try difference.device.refuseMoves(on: name) }
-    var reload = Reload(name, kernel, links, from: before)
+    try KernelController.refuseLowOrder(in: difference.device.update, for: name)
+    var reload = Reload(kernel, links, from: before, by: difference)
     do throws(WGError) {
-      try reload.run(difference, to: wanted)
+      try reload.run(routing: wanted.routing)
     } catch {
       throw reload.undo(after: error)
     }

@@ -1,62 +1,89 @@
 internal import Sentences
 internal import WGModel
 
-/// A reload under way: it knows what it has done, to take it back.
+/// A reload under way: it knows how far it has come, to take it back.
 struct Reload {
-  private let name: InterfaceName
   private let kernel: KernelController
   private let links: LinkController
   private let before: InterfaceState
-  private var done: [Step] = []
+  private let difference: InterfaceDifference
+  private var hasChangedMTU = false
+  private var hasChangedAddresses = false
+  private var hasChangedDevice = false
+  private var hasChangedRoutes = false
+  private var addedRoutes: [IPPrefix] = []
 
-  // What can be done, and undone.
-  private enum Step {
-    case setMTU(UInt32)
-    case addAddress(IPPrefix)
-    case removeAddress(IPPrefix)
-    case addRoute(IPPrefix, table: UInt32)
-    case removeRoute(IPPrefix, table: UInt32)
-    case changeDevice(DeviceUpdate)
-  }
+  private var name: InterfaceName { before.link.name }
 
   init(
-    _ name: InterfaceName, _ kernel: KernelController, _ links: LinkController,
-    from before: InterfaceState
+    _ kernel: KernelController, _ links: LinkController, from before: InterfaceState,
+    by difference: InterfaceDifference
   ) {
-    self.name = name
     self.kernel = kernel
     self.links = links
     self.before = before
+    self.difference = difference
   }
 
-  mutating func run(
-    _ difference: InterfaceDifference, to wanted: InterfaceConfiguration
-  ) throws(WGError) {
-    if let mtu = difference.mtu { try take(.setMTU(mtu)) }
-    for address in difference.addedAddresses { try take(.addAddress(address)) }
-    for address in difference.removedAddresses { try take(.removeAddress(address)) }
-    // With an address the kernel takes away the others of its network, and routes from them.
-    if !difference.removedAddresses.isEmpty { try replaceLostAddresses(of: wanted.addresses) }
-    if !difference.device.isEmpty { try take(.changeDevice(difference.device.update)) }
-    let table =
-      switch wanted.routing {
-      case .none: nil as UInt32?
-      case .automatic: Route.mainTable
-      case .table(let number): number
-      }
-    guard let table else { return }
-    for network in difference.removedRoutes { try take(.removeRoute(network, table: table)) }
-    for network in difference.addedRoutes { try take(.addRoute(network, table: table)) }
-    if !difference.removedAddresses.isEmpty { try replaceLostRoutes(in: table, except: difference) }
+  mutating func run(routing: AllowedIPRouting) throws(WGError) {
+    // Too small an MTU takes IPv6 away, so that it grows first and shrinks last.
+    let grows = difference.mtu.map { $0 > before.link.mtu } ?? false
+    if grows { try changeMTU() }
+    try changeAddresses()
+    if !difference.device.isEmpty {
+      hasChangedDevice = true
+      try kernel.apply(difference.device.update, to: name, sayingWhatIsInForce: false)
+    }
+    try changeRoutes(routing)
+    if !grows { try changeMTU() }
+  }
+
+  private mutating func changeMTU() throws(WGError) {
+    guard let mtu = difference.mtu else { return }
+    hasChangedMTU = true
+    try links.setMTU(mtu, of: name)
+  }
+
+  private mutating func changeAddresses() throws(WGError) {
+    guard !difference.addedAddresses.isEmpty || !difference.removedAddresses.isEmpty else { return }
+    hasChangedAddresses = true
+    let removed = difference.removedAddresses
+    let present = before.link.addresses.map { $0.prefix }
+    try links.replaceAddresses(
+      of: name, present, by: present.filter { !removed.contains($0) } + difference.addedAddresses)
+  }
+
+  private mutating func changeRoutes(_ routing: AllowedIPRouting) throws(WGError) {
+    hasChangedRoutes = true
+    let made = RouteList(before.madeRoutes)
+    let kept = made.without(difference.removedRoutes, in: routing.table)
+    for route in made.routes where !kept.holds(route) && route.nextHops[0].gateway == nil {
+      try unlessGone { () throws(WGError) in try links.removeRoute(route) }
+    }
+    // With an address the kernel takes routes along.
+    if !difference.removedAddresses.isEmpty { try restore(kept) }
+    guard let table = routing.table else { return }
+    for network in difference.addedRoutes {
+      try links.addRoute(to: network, through: name, table: table)
+      addedRoutes.append(network)
+    }
   }
 
   /// Takes back what was done, and says how that went.
-  mutating func undo(after error: WGError) -> WGError {
-    guard !done.isEmpty else { return error }
+  func undo(after error: WGError) -> WGError {
     do throws(WGError) {
-      while let step = done.popLast() { try undo(step) }
-      try replaceLostAddresses(of: before.link.addresses.map { $0.prefix })
-      done = []
+      if hasChangedMTU { try links.setMTU(before.link.mtu, of: name) }
+      if !addedRoutes.isEmpty { try removeAddedRoutes() }
+      if hasChangedAddresses {
+        let present = try links.addresses(of: name)
+        try links.replaceAddresses(of: name, present, by: before.link.addresses.map { $0.prefix })
+      }
+      if hasChangedDevice {
+        try kernel.apply(
+          difference.device.inverse(from: before.device), to: name, sayingWhatIsInForce: false)
+      }
+      if hasChangedAddresses || hasChangedRoutes { try restore(RouteList(before.madeRoutes)) }
+      try requireAllBack()
     } catch let failure {
       return WGError(
         .partiallyApplied,
@@ -64,84 +91,60 @@ struct Reload {
         errno: error.errno)
     }
     return WGError(
-      error.code, "\(error.message); what had been changed is as it was before",
-      errno: error.errno)
+      error.code, "\(error.message); what had been changed is as it was before", errno: error.errno)
   }
 
-  // A step counts as done before it is tried: one that fails may have been carried out in part.
-  private mutating func take(_ step: Step) throws(WGError) {
-    switch step {
-    case .setMTU(let bytes):
-      try links.setMTU(bytes, of: name)
-      done.append(step)
-    case .addAddress(let address):
-      try links.addAddress(address, to: name)
-      done.append(step)
-    case .removeAddress(let address):
-      // It can have gone with another one.
-      try unlessGone { () throws(WGError) in try links.removeAddress(address, from: name) }
-      done.append(step)
-    case .addRoute(let network, let table):
-      try links.addRoute(to: network, through: name, table: table)
-      done.append(step)
-    case .removeRoute(let network, let table):
-      try unlessGone { () throws(WGError) in
-        try links.removeRoute(to: network, through: name, table: table)
-      }
-      done.append(step)
-    case .changeDevice(let update):
-      done.append(step)
-      try kernel.apply(update, to: name)
+  private func removeAddedRoutes() throws(WGError) {
+    let made = RouteList(before.madeRoutes)
+    let networks = RouteList.ordered(addedRoutes)
+    for route in try now().madeRoutes
+    where !made.holds(route) && RouteList.holds(networks, route.network) {
+      try unlessGone { () throws(WGError) in try links.removeRoute(route) }
     }
   }
 
-  private func undo(_ step: Step) throws(WGError) {
-    switch step {
-    case .setMTU: try links.setMTU(before.link.mtu, of: name)
-    case .addAddress(let address):
-      try unlessGone { () throws(WGError) in try links.removeAddress(address, from: name) }
-    case .removeAddress(let address):
-      try unlessThere { () throws(WGError) in try links.addAddress(address, to: name) }
-    case .addRoute(let network, let table):
-      try unlessGone { () throws(WGError) in
-        try links.removeRoute(to: network, through: name, table: table)
-      }
-    case .removeRoute(let network, let table):
-      try unlessThere { () throws(WGError) in
-        try links.addRoute(to: network, through: name, table: table)
-      }
-    case .changeDevice:
-      try kernel.sync(DeviceConfiguration(before.device), to: name, allowingMoves: true)
+  private func requireAllBack() throws(WGError) {
+    let now = try now()
+    guard now.link.addresses == before.link.addresses, now.link.mtu == before.link.mtu,
+      now.madeRoutes.count == before.madeRoutes.count
+    else {
+      throw WGError(.system, "addresses, routes or MTU of \(name) are not what they were")
     }
   }
 
-  private mutating func replaceLostAddresses(of wanted: [IPPrefix]) throws(WGError) {
-    let present = try links.addresses(of: name)
-    for address in wanted where !present.contains(address) {
-      try links.addAddress(address, to: name)
-    }
+  // Links and routes as they are; the device is not looked at.
+  private func now() throws(WGError) -> InterfaceState {
+    InterfaceState(
+      device: before.device, link: try links.interface(name), routes: try links.routes())
   }
 
-  // The routes that were there, are not to go, and have gone all the same.
-  private mutating func replaceLostRoutes(
-    in table: UInt32, except difference: InterfaceDifference
-  ) throws(WGError) {
-    let present = try links.routes()
-    for route in before.routes
-    where route.table == table && route.leadsStraight && !route.isKernels
-      && route.leaves(through: before.link.index)
-    {
-      if difference.removedRoutes.contains(route.network) { continue }
-      if present.contains(where: { $0.table == table && $0.network == route.network }) { continue }
-      try links.addRoute(to: route.network, through: name, table: table)
+  // Makes those of the routes that are not there. One from an address that has gone is made without.
+  private func restore(_ wanted: RouteList) throws(WGError) {
+    let now = try now()
+    let present = RouteList(now.madeRoutes)
+    let addresses = now.link.addresses.map { $0.prefix.address }
+    // Those without a gateway first: they lead to the gateways of the others.
+    for isBehindGateway in [false, true] {
+      for route in wanted.routes
+      where (route.nextHops[0].gateway != nil) == isBehindGateway && !present.holds(route) {
+        let source = route.preferredSource.flatMap { addresses.contains($0) ? $0 : nil }
+        try links.addRoute(route.from(source))
+      }
     }
   }
 
   private func unlessGone(_ body: () throws(WGError) -> Void) throws(WGError) {
     do throws(WGError) { try body() } catch { if error.code != .notFound { throw error } }
   }
+}
 
-  private func unlessThere(_ body: () throws(WGError) -> Void) throws(WGError) {
-    do throws(WGError) { try body() } catch { if error.code != .alreadyExists { throw error } }
+extension AllowedIPRouting {
+  /// The number of the table, nil for none.
+  fileprivate var table: UInt32? {
+    switch self {
+    case .none: nil
+    case .automatic: Route.mainTable
+    case .table(let number): number
+    }
   }
 }

@@ -15,7 +15,8 @@ extension KernelController {
   /// Sends an update; the error of one that fails says what of it is in force.
   static func apply<Transport: NetlinkTransport & ~Copyable>(
     _ update: DeviceUpdate, to name: InterfaceName,
-    through wireguard: inout GenericNetlink<Transport>, _ attempt: Attempt
+    through wireguard: inout GenericNetlink<Transport>, _ attempt: Attempt,
+    sayingWhatIsInForce: Bool = true
   ) throws(WGError) {
     var progress = Progress()
     let failure: NetlinkError
@@ -26,6 +27,7 @@ extension KernelController {
       failure = error
     }
     let cause = attempt.error(failure)
+    guard sayingWhatIsInForce else { throw cause }
     // The kernel carried out the message that failed up to the failure: the device shows how far.
     if failure.kind == .refused, let device = try? read(name, from: &wireguard) {
       progress.applied.advance(along: update, on: device)

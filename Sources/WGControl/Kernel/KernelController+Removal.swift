@@ -19,7 +19,7 @@ extension KernelController {
     var owned: [IPPrefix] = []
     for change in changes where change.action != .remove && !change.replacesAllowedIPs {
       guard !change.removedAllowedIPs.isEmpty,
-        let place = order.places(of: change.publicKey).first
+        let place = order.place(of: change.publicKey)
       else { continue }
       // What another peer has stays there, as the flag would have it.
       owned += change.removedAllowedIPs.filter { owners.owner(of: $0.masked) == place }

@@ -59,12 +59,14 @@ public struct KernelController: DeviceController {
   /// them and never sends anything. Single allowed IPs are removed on kernels too that have no flag
   /// for it (before Linux 6.16), in a way that disturbs no others.
   public func apply(_ update: DeviceUpdate, to name: InterfaceName) throws(WGError) {
-    for peer in update.peers where peer.action != .remove && peer.publicKey.isLowOrder {
-      throw WGError(
-        .invalidKey,
-        "cannot configure \(name): \(peer.publicKey) is a key of low order, with which no handshake"
-          + " can be made; check where it came from")
-    }
+    try Self.refuseLowOrder(in: update, for: name)
+    try apply(update, to: name, sayingWhatIsInForce: true)
+  }
+
+  /// Applies an update; an error says what of it is in force unless the caller takes it back.
+  func apply(
+    _ update: DeviceUpdate, to name: InterfaceName, sayingWhatIsInForce: Bool
+  ) throws(WGError) {
     var meanings = Self.meanings(name)
     if let port = update.listenPort {
       meanings.append(
@@ -74,7 +76,20 @@ public struct KernelController: DeviceController {
     }
     let attempt = Attempt("configure \(name)", meanings)
     var wireguard = try open()
-    try Self.apply(update, to: name, through: &wireguard, attempt)
+    try Self.apply(
+      update, to: name, through: &wireguard, attempt, sayingWhatIsInForce: sayingWhatIsInForce)
+  }
+
+  /// Throws for a peer that no handshake could be made with.
+  static func refuseLowOrder(
+    in update: DeviceUpdate, for name: InterfaceName
+  ) throws(WGError) {
+    for peer in update.peers where peer.action != .remove && peer.publicKey.isLowOrder {
+      throw WGError(
+        .invalidKey,
+        "cannot configure \(name): \(peer.publicKey) is a key of low order, with which no handshake"
+          + " can be made; check where it came from")
+    }
   }
 }
 

@@ -49,6 +49,13 @@ extension LinkController {
 }
 
 extension RouteAddress {
+  /// An address without a network.
+  init(host address: IPAddress) {
+    self.init(
+      family: UInt8(address.family == .v4 ? AF_INET : AF_INET6), bytes: address.bytes,
+      prefixLength: UInt8(address.family.bitCount))
+  }
+
   init(_ prefix: IPPrefix) {
     let family = prefix.address.family == .v4 ? AF_INET : AF_INET6
     self.init(

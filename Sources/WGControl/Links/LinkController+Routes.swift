@@ -113,6 +113,42 @@ extension LinkController {
   }
 }
 
+extension LinkController {
+  /// Makes a route with all that it has: table, metric, origin, source and gateway.
+  ///
+  /// - Throws: ``WGError/Code/alreadyExists`` when there is such a route.
+  func addRoute(_ made: Route) throws(WGError) {
+    let attempt = Attempt(
+      "restore the route to \(made.network)",
+      [.init(errno: EEXIST, code: .alreadyExists, text: "that network has a route already")])
+    try perform(attempt) { (route) throws(NetlinkError) in try route.addRoute(RouteEntry(made)) }
+  }
+
+  /// Takes away this very route.
+  ///
+  /// - Throws: ``WGError/Code/notFound`` when it is not there.
+  func removeRoute(_ made: Route) throws(WGError) {
+    let attempt = Attempt(
+      "remove the route to \(made.network)",
+      [.init(errno: ESRCH, code: .notFound, text: "there is no such route")])
+    try perform(attempt) { (route) throws(NetlinkError) in try route.removeRoute(RouteEntry(made)) }
+  }
+}
+
+extension RouteEntry {
+  fileprivate init(_ route: Route) {
+    self.init(
+      network: RouteAddress(route.network), type: route.kind.rawValue, table: route.table,
+      metric: route.metric, scope: route.scope.rawValue, origin: route.origin,
+      source: route.preferredSource.map { RouteAddress(host: $0) },
+      hops: route.nextHops.map {
+        RouteHop(
+          link: $0.interfaceIndex, gateway: $0.gateway.map { RouteAddress(host: $0) },
+          weight: $0.weight)
+      }, hopID: route.nextHopID)
+  }
+}
+
 extension Route {
   init(_ entry: RouteEntry) throws(NetlinkError) {
     var hops: [NextHop] = []

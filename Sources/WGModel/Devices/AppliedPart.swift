@@ -51,7 +51,7 @@ extension AppliedPart {
     let owners = AllowedIPOwners(of: device.peers)
     while peers < update.peers.count {
       let wanted = update.peers[peers]
-      let place = order.places(of: wanted.publicKey).first
+      let place = order.place(of: wanted.publicKey)
       let count = wanted.allowedIPs { owners.owner(of: $0) == place && place != nil }
       let isWhole =
         count == wanted.allowedIPs.count || (place == nil && wanted.action == .changeOnly)
@@ -105,7 +105,7 @@ extension DeviceUpdate {
     if firewallMark == device.firewallMark { settings.insert(.firewallMark) }
     if replacesPeers {
       let order = KeyOrder(peers.map { $0.publicKey })
-      if device.peers.records.allSatisfy({ !order.places(of: $0.publicKey).isEmpty }) {
+      if device.peers.records.allSatisfy({ order.place(of: $0.publicKey) != nil }) {
         settings.insert(.replacedPeers)
       }
     }

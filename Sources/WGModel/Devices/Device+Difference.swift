@@ -13,18 +13,18 @@ extension Device {
     if let key = wantedOrder.repeatedKey {
       throw WGError(.invalidArgument, "the peer \(key) is wanted twice; make it one")
     }
-    if let own = wanted.ownKey(on: self), let place = wantedOrder.places(of: own).first {
+    if let own = wanted.ownKey(on: self), let place = wantedOrder.place(of: own) {
       throw WGError(
         .invalidArgument,
         "the peer \(wanted.peers[place].publicKey) has the device's own key, and a device is no peer"
           + " of itself")
     }
     var update = settings(for: wanted)
-    for record in peers.records where wantedOrder.places(of: record.publicKey).isEmpty {
+    for record in peers.records where wantedOrder.place(of: record.publicKey) == nil {
       update.peers.append(PeerUpdate(publicKey: record.publicKey, action: .remove))
     }
     let order = KeyOrder(of: peers)
-    let places = wanted.peers.map { order.places(of: $0.publicKey).first }
+    let places = wanted.peers.map { order.place(of: $0.publicKey) }
     let shifts = AllowedIPShifts(from: peers, to: wanted.peers, at: places)
     for (index, peer) in wanted.peers.enumerated() {
       let shift = shifts[index]

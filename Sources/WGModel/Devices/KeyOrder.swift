@@ -22,6 +22,14 @@ package struct KeyOrder {
     return order[start..<end]
   }
 
+  /// The first place of a key, nil when it has none.
+  ///
+  /// The time does not depend on how many places it has.
+  package func place(of key: PublicKey) -> Int? {
+    let start = firstPlace(of: order.count) { !(keys[order[$0]] < key) }
+    return start < order.count && keys[order[start]] == key ? order[start] : nil
+  }
+
   /// A key that stands at more than one place, or nil when each stands at one.
   package var repeatedKey: PublicKey? {
     for index in order.indices.dropFirst() where keys[order[index]] == keys[order[index - 1]] {

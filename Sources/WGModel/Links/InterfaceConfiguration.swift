@@ -2,8 +2,8 @@
 public struct InterfaceConfiguration: Sendable {
   /// The device with all its peers.
   public var device: DeviceConfiguration
-  /// All addresses of the interface, host bits kept.
-  public var addresses: [IPPrefix]
+  /// All addresses of the interface, host bits kept, or nil to leave them.
+  public var addresses: [IPPrefix]?
   /// The largest packet in bytes, or nil to leave it.
   public var mtu: UInt32?
   /// Where the routes for the peers' allowed IPs are.
@@ -11,7 +11,7 @@ public struct InterfaceConfiguration: Sendable {
 
   /// Creates a configuration.
   public init(
-    device: DeviceConfiguration, addresses: [IPPrefix] = [], mtu: UInt32? = nil,
+    device: DeviceConfiguration, addresses: [IPPrefix]? = nil, mtu: UInt32? = nil,
     routing: AllowedIPRouting = .automatic
   ) {
     self.device = device

@@ -19,12 +19,13 @@ package struct InterfaceState: Sendable {
   /// What has to change for the interface to become what is wanted.
   ///
   /// Routes are compared in the one table that `routing` names. There, a network that an address of
-  /// the interface leads to already needs no route of its own. Only a route to a former allowed IP is
-  /// one to remove: others are somebody else's.
+  /// the interface leads to needs no route of its own. Only a route to a former allowed IP is one to
+  /// remove: others are somebody else's.
   ///
   /// - Throws: ``WGError/Code/invalidArgument`` for what cannot be on one device, for an interface that
-  ///   is down, and where a default route comes or goes in the automatic table: it needs rules, which
-  ///   are made when the interface is brought up.
+  ///   is down, for an MTU that is too small for the IPv6 that is wanted, and where a default route
+  ///   comes or goes in the automatic table: it needs rules, which are made when the interface is
+  ///   brought up. ``WGError/Code/alreadyExists`` when a network is routed elsewhere.
   package func difference(
     to wanted: InterfaceConfiguration
   ) throws(WGError) -> InterfaceDifference {
@@ -34,71 +35,103 @@ package struct InterfaceState: Sendable {
     }
     let device = try device.difference(to: wanted.device)
     let present = link.addresses.map { $0.prefix }
+    let addresses = wanted.addresses ?? present
+    let allowedIPs = wanted.allowedIPs
+    try requireRoom(for: addresses + allowedIPs, mtu: wanted.mtu ?? link.mtu)
     var addedRoutes: [IPPrefix] = []
     var removedRoutes: [IPPrefix] = []
-    if let table = try table(of: wanted) {
-      let routed = routed(in: table)
-      let present = distinct(routed.map { $0.network })
-      let needed = wanted.routes
-      addedRoutes = needed.filter { !present.holds($0) }
+    if let table = try table(of: wanted, allowedIPs) {
+      let made = madeRoutes.filter { $0.table == table }
+      let routed = distinct(made.map { $0.network })
+      let linked = distinct(made.filter { $0.nextHops[0].gateway == nil }.map { $0.network })
       let former = distinct(Array(self.device.peers.allowedIPs))
-      removedRoutes = distinct(routed.filter { !$0.isKernels }.map { $0.network })
-        .filter { former.holds($0) && !needed.holds($0) }
+      addedRoutes = allowedIPs.filter { network in
+        if routed.holds(network) { return false }
+        guard wanted.routing == .automatic else { return true }
+        return network.length > 0 && !addresses.contains { $0.contains(network) }
+      }
+      removedRoutes = linked.filter { former.holds($0) && !allowedIPs.holds($0) }
+      try requireFree(addedRoutes, in: table)
     }
     return InterfaceDifference(
-      device: device, addedAddresses: wanted.addresses.filter { !present.contains($0) },
-      removedAddresses: present.filter { !wanted.addresses.contains($0) },
+      device: device, addedAddresses: addresses.filter { !present.contains($0) },
+      removedAddresses: present.filter { !addresses.contains($0) },
       mtu: wanted.mtu == link.mtu ? nil : wanted.mtu,
       addedRoutes: addedRoutes, removedRoutes: removedRoutes)
   }
 
+  /// The routes through the interface alone that somebody made, in whatever table: not the kernel's for
+  /// an address.
+  package var madeRoutes: [Route] {
+    routes.filter {
+      $0.kind == .unicast && !$0.isKernels && $0.nextHopID == nil && $0.nextHops.count == 1
+        && $0.leaves(through: link.index)
+    }
+  }
+
+  // The kernel takes IPv6 from a link whose packets are smaller.
+  private func requireRoom(for networks: [IPPrefix], mtu: UInt32) throws(WGError) {
+    guard mtu < 1280, let first = networks.first(where: { $0.address.family == .v6 }) else {
+      return
+    }
+    throw WGError(
+      .invalidArgument,
+      "\(link.name) cannot have \(first) with an MTU of \(mtu): IPv6 needs 1280 or more")
+  }
+
   // The table that routes are compared in, nil for none.
-  private func table(of wanted: InterfaceConfiguration) throws(WGError) -> UInt32? {
+  private func table(
+    of wanted: InterfaceConfiguration, _ allowedIPs: [IPPrefix]
+  ) throws(WGError) -> UInt32? {
     switch wanted.routing {
     case .none: return nil
     case .table(let number): return number
     case .automatic: break
     }
     for family in [IPAddress.Family.v4, .v6] {
-      let isWanted = wanted.device.peers.contains { peer in
-        peer.allowedIPs.contains { $0.length == 0 && $0.address.family == family }
-      }
-      let isThere = routes.contains {
-        $0.isDefault && $0.network.address.family == family && $0.leaves(through: link.index)
-      }
-      guard isWanted == isThere else {
-        let network = family == .v4 ? "0.0.0.0/0" : "::/0"
+      let isAll = { (network: IPPrefix) in network.length == 0 && network.address.family == family }
+      let isThere = routes.contains { isAll($0.network) && $0.leaves(through: link.index) }
+      let isWanted = allowedIPs.contains(where: isAll)
+      let wasAllowed = device.peers.allowedIPs.contains(where: isAll)
+      let network = family == .v4 ? "0.0.0.0/0" : "::/0"
+      if isWanted, !isThere {
         throw WGError(
           .invalidArgument,
-          isWanted
-            ? "\(link.name) has no default route for the allowed IP \(network): it needs rules that"
-              + " are made when the interface is brought up; take it down and bring it up"
-            : "\(link.name) has a default route, and \(network) is no allowed IP any more: the rules"
-              + " for it go when the interface is taken down; take it down and bring it up")
+          "\(link.name) has no default route for the allowed IP \(network): it needs rules that are"
+            + " made when the interface is brought up; take it down and bring it up")
+      }
+      if !isWanted, isThere, wasAllowed {
+        throw WGError(
+          .invalidArgument,
+          "\(link.name) has a default route, and \(network) is no allowed IP any more: the rules for"
+            + " it go when the interface is taken down; take it down and bring it up")
       }
     }
     return Route.mainTable
   }
 
-  // What a table routes through the interface alone, as `ip route add … dev` does.
-  private func routed(in table: UInt32) -> [Route] {
-    routes.filter {
-      $0.table == table && $0.leadsStraight && $0.leaves(through: link.index)
+  // That no other interface has the networks' routes, in the table and with the metric that the
+  // kernel gives to a route.
+  private func requireFree(_ networks: [IPPrefix], in table: UInt32) throws(WGError) {
+    let others = routes.filter {
+      $0.table == table && !$0.leaves(through: link.index)
+        && $0.metric == ($0.network.address.family == .v4 ? 0 : 1024)
+    }
+    let taken = distinct(others.map { $0.network })
+    if let network = networks.first(where: { taken.holds($0) }) {
+      throw WGError(
+        .alreadyExists,
+        "cannot route \(network) through \(link.name): that network has a route elsewhere already")
     }
   }
 }
 
 extension InterfaceConfiguration {
-  // The networks that need a route: allowed IPs, each once and in order. With the automatic table,
-  // those to which an address of the interface leads, and default routes, are no matter of the table.
-  fileprivate var routes: [IPPrefix] {
+  // The networks that packets go to, each once and in order.
+  fileprivate var allowedIPs: [IPPrefix] {
     var allowedIPs: [IPPrefix] = []
     for peer in device.peers { allowedIPs += peer.allowedIPs }
-    let networks = distinct(allowedIPs)
-    guard routing == .automatic else { return networks }
-    return networks.filter { network in
-      network.length > 0 && !addresses.contains { $0.contains(network) }
-    }
+    return distinct(allowedIPs)
   }
 }
 

@@ -79,11 +79,6 @@ public struct Route: Hashable, Sendable {
   /// Whether the kernel made the route itself, for an address.
   package var isKernels: Bool { origin == 2 }
 
-  /// Whether packets leave through one interface, to which the network is linked.
-  package var leadsStraight: Bool {
-    kind == .unicast && nextHops.count == 1 && nextHops[0].gateway == nil
-  }
-
   /// One way that the packets of a route take.
   public struct NextHop: Hashable, Sendable {
     /// The index of the interface.

@@ -19,21 +19,17 @@ extension Command {
         2 when the file cannot be read. FILE can be - for standard input.
         """
     ) { (words, output) throws(WGError) in
+      // 1 says that there are problems; all else that goes wrong is 2.
+      output.failureStatus = 2
       let (file, target) = try fileToCheck(words)
-      let contents: ConfigFile.Contents
-      do throws(WGError) {
-        contents = try file.configuration()
-      } catch {
-        StandardStreams.report(error.message)
-        output.failureStatus = 2
-        return false
-      }
+      let contents = try file.configuration()
+      output.failureStatus = 1
       let findings = Finding.all(in: contents, for: target)
       if words.options.contains(.json) {
         printJSON(findings, in: file, for: target, &output)
       } else {
         for finding in findings {
-          output.print(file.text)
+          output.print(file.name)
           output.print(":\(finding.location.line):\(finding.location.column): ")
           output.print("\(finding.severity.word): \(finding.message)\n")
         }
@@ -105,5 +101,16 @@ extension Target {
     case .android: "android"
     case .apple: "apple"
     }
+  }
+}
+
+extension Argument {
+  /// The word as the name of a file in a line of output: quoted when it could break the line.
+  fileprivate var name: String {
+    let isPlain = withBytes { (bytes) in
+      for index in bytes.indices where bytes[index] < 0x20 || bytes[index] == 0x7f { return false }
+      return true
+    }
+    return isPlain ? text : quoted
   }
 }

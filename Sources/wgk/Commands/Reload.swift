@@ -40,8 +40,12 @@ extension Arguments {
   fileprivate func config(at place: Int, orOf name: InterfaceName) throws(WGError) -> Config {
     guard let word = self[place] else {
       let contents = try ConfigFile(for: name, followingLinks: true).read()
-      return try contents.text.withExposedBytes { (bytes) throws(WGError) in
-        try Config(parsing: bytes, as: .wgQuick)
+      do throws(WGError) {
+        return try contents.text.withExposedBytes { (bytes) throws(WGError) in
+          try Config(parsing: bytes, as: .wgQuick)
+        }
+      } catch {
+        throw error.placed(in: "/etc/wireguard/\(name).conf")
       }
     }
     let document = try word.configuration().document(as: .wgQuick, from: word)

@@ -50,10 +50,10 @@ struct ReloadTests {
       try links.bringUp(name)
       var wanted = try wanted()
       let first = try interfaces.reload(wanted, to: name)
-      #expect(first.addedAddresses == wanted.addresses && first.mtu == 1400)
+      #expect(first.addedAddresses == (wanted.addresses ?? []) && first.mtu == 1400)
       // The network of an address needs no route of its own.
       #expect(first.addedRoutes == (try prefixes("10.62.0.7/32", "10.63.0.0/16", "fd61:1::/64")))
-      #expect(try Set(links.addresses(of: name)) == Set(wanted.addresses))
+      #expect(try Set(links.addresses(of: name)) == Set(wanted.addresses ?? []))
       #expect(try links.interface(name).mtu == 1400)
       let routes = try Harness.output("ip", "route", "show", "dev", "\(name)")
       #expect(routes.contains("10.62.0.7 scope link") && routes.contains("10.63.0.0/16 scope link"))
@@ -79,21 +79,24 @@ struct ReloadTests {
         try links.bringUp(name)
         try links.bringUp(other)
         try interfaces.reload(wanted(), to: name)
-        // The last step of all cannot be done: another interface has the route.
-        try links.addRoute(to: IPPrefix("10.69.0.0/16"), through: other)
+        // In the middle, after the addresses: another interface has the port.
+        try KernelController().apply(DeviceUpdate(listenPort: 51851), to: other)
+        // What a reload is to leave alone comes back with all that it has.
+        _ = try Harness.output(
+          "ip", "route", "add", "10.50.0.0/16", "via", "10.61.0.7", "dev", "\(name)")
+        _ = try Harness.output(
+          "ip", "route", "add", "10.51.0.0/16", "dev", "\(name)", "metric", "5", "src", "10.61.0.1")
+        _ = try Harness.output("ip", "route", "add", "default", "dev", "\(name)", "table", "51820")
         let before = try description(of: name)
         var wanted = try wanted()
         wanted.device.listenPort = 51851
-        wanted.device.peers = [
-          try peer(1, "10.61.0.0/24"), try peer(4, "10.68.0.0/16", "10.69.0.0/16"),
-        ]
-        wanted.addresses = try prefixes("10.61.0.1/24", "10.65.0.1/24")
-        wanted.mtu = 1300
+        wanted.device.peers = [try peer(1, "10.61.0.0/24"), try peer(4, "10.68.0.0/16")]
+        wanted.addresses = try prefixes("10.61.0.2/24", "10.65.0.1/24")
+        wanted.mtu = 1500
         let error = Harness.error { () throws(WGError) in
           try interfaces.reload(wanted, to: name)
         }
-        #expect(error?.code == .alreadyExists)
-        #expect(error?.message.contains("10.69.0.0/16") == true)
+        #expect(error?.code == .portInUse)
         #expect(error?.message.hasSuffix("what had been changed is as it was before") == true)
         let after = try description(of: name)
         #expect(after == before)
@@ -171,13 +174,73 @@ struct ReloadTests {
       try interfaces.reload(changed, to: name, allowingMoves: true)
       #expect(try interfaces.difference(of: name, to: changed).isEmpty)
 
-      // A default route that somebody has set up stays somebody else's.
+      // A default route is there or not: it neither comes nor goes with a reload.
       _ = try Harness.output("ip", "route", "add", "default", "dev", "wgrefuse", "table", "51820")
+      #expect(try interfaces.difference(of: name, to: changed).isEmpty)
+      changed.device.peers[1].allowedIPs = try prefixes("0.0.0.0/0")
+      #expect(try interfaces.reload(changed, to: name).addedRoutes.isEmpty)
+      changed.device.peers[1].allowedIPs = []
       let gone = Harness.error { () throws(WGError) in try interfaces.reload(changed, to: name) }
       #expect(gone?.message.contains("take it down and bring it up") == true)
-      changed.device.peers[1].allowedIPs = try prefixes("0.0.0.0/0")
-      let kept = try interfaces.reload(changed, to: name)
-      #expect(kept.addedRoutes.isEmpty)
+
+      changed.device.peers[1].allowedIPs = try prefixes("0.0.0.0/0", "fd62::/64")
+      changed.mtu = 1200
+      let small = Harness.error { () throws(WGError) in try interfaces.reload(changed, to: name) }
+      #expect(small?.message.contains("IPv6 needs 1280") == true)
+
+      try Harness.withInterface("wgtaken") { other in
+        try links.bringUp(other)
+        try links.addRoute(to: IPPrefix("10.69.0.0/16"), through: other)
+        changed.mtu = nil
+        changed.device.peers[1].allowedIPs = try prefixes("0.0.0.0/0", "10.69.0.0/16")
+        let taken = Harness.error { () throws(WGError) in try interfaces.reload(changed, to: name) }
+        #expect(taken?.code == .alreadyExists)
+      }
+    }
+  }
+
+  @Test func `a change of the address keeps every route that is not about it`() throws {
+    try Harness.withInterface("wgmoves") { name in
+      try links.bringUp(name)
+      var wanted = try wanted()
+      wanted.addresses = try prefixes("10.61.0.1/24", "fd61::1/64")
+      try interfaces.reload(wanted, to: name)
+      _ = try Harness.output(
+        "ip", "route", "add", "10.50.0.0/16", "via", "10.61.0.7", "dev", "wgmoves")
+      _ = try Harness.output("ip", "route", "add", "10.51.0.0/16", "dev", "wgmoves", "metric", "5")
+      _ = try Harness.output("ip", "route", "add", "default", "dev", "wgmoves", "table", "51820")
+      let routes = { () throws in
+        try Set(
+          ["-4", "-6"].flatMap {
+            try Harness.output("ip", $0, "route", "show", "dev", "wgmoves", "table", "all")
+              .split(separator: "\n").filter {
+                !$0.contains("proto kernel") && !$0.contains("local")
+              }
+          })
+      }
+      let before = try routes()
+      #expect(before.contains { $0.contains("via 10.61.0.7") })
+      #expect(before.contains { $0.contains("default") })
+      // Within the network, to another length, away from IPv4 and back.
+      for address in ["10.61.0.2/24", "10.61.0.2/25", "10.61.0.3/24"] {
+        wanted.addresses = try prefixes(address, "fd61::1/64")
+        try interfaces.reload(wanted, to: name)
+        #expect(try Set(links.addresses(of: name)) == Set(wanted.addresses ?? []), "\(address)")
+        #expect(try routes().isSuperset(of: before), "\(address)")
+      }
+      for address in ["fd61::1/48", "fd61::2/48"] {
+        wanted.addresses = try prefixes("10.61.0.3/24", address)
+        try interfaces.reload(wanted, to: name)
+        #expect(try Set(links.addresses(of: name)) == Set(wanted.addresses ?? []), "\(address)")
+      }
+      // A network that an address no longer leads to gets a route, and a file without addresses
+      // leaves them.
+      wanted.addresses = try prefixes("10.61.0.3/32", "fd61::2/48")
+      try interfaces.reload(wanted, to: name)
+      #expect(try links.routes(through: name).contains(IPPrefix("10.61.0.0/24")))
+      wanted.addresses = nil
+      #expect(try interfaces.reload(wanted, to: name).isEmpty)
+      #expect(try interfaces.difference(of: name, to: wanted).isEmpty)
     }
   }
 }

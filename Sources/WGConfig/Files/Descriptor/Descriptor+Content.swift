@@ -50,6 +50,8 @@ extension Descriptor {
   /// - Returns: the text, in memory that is wiped; nil when there is more than the limit.
   /// - Throws: the failure of a system call.
   func readAll(expecting expected: Int, limit: Int) throws(FileError) -> SecretBytes? {
+    // Room for the byte too many.
+    let limit = min(limit, Int.max - 1)
     guard expected <= limit else { return nil }
     var pieces: [SecretBytes] = []
     var total = 0

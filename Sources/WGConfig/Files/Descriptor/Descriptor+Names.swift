@@ -60,7 +60,7 @@ extension Descriptor {
   ///   - patience: the milliseconds after which it is given up.
   /// - Throws: `ETIMEDOUT` when somebody else has had it all the time.
   func lock(exclusive: Bool, patience: Int64) throws(FileError) {
-    let deadline = wgkit_monotonic_milliseconds() &+ max(0, patience)
+    let deadline = wgkit_monotonic_milliseconds() &+ min(max(0, patience), .max >> 1)
     while flock(number, (exclusive ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0 {
       let error = wgkit_errno()
       guard error == EWOULDBLOCK || error == EINTR else { throw .system(error) }
