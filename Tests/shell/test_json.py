@@ -325,7 +325,7 @@ def test_routes_are_what_ip_says(network):
 
 
 def test_the_page_shows_what_is_printed(network):
-    show, difference, links, routes = EXAMPLES
+    show, difference, links, routes, findings = EXAMPLES
     check(show)
     found = json.loads(run(WGK, "diff", "wgj40", "--json", "listen-port", "1"))
     assert found.keys() == difference.keys()
@@ -333,6 +333,11 @@ def test_the_page_shows_what_is_printed(network):
     assert fields(links) == fields(json.loads(run(WGK, "link", "show", "wgj0", "--json")))
     assert fields(routes) == fields(json.loads(run(WGK, "route", "list", "js0", "--json")))
     assert fields(show["devices"][0]) == fields(shown("wgj40")["devices"][0])
+    checked = subprocess.run(
+        [WGK, "check", "/dev/stdin", "--json"], input="[Interface]\nMTU = 100\n",
+        capture_output=True, text=True, check=False)
+    assert checked.returncode == 1
+    assert fields(findings) == fields(json.loads(checked.stdout))
 
 
 def fields(value):

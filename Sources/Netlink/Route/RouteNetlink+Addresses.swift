@@ -4,6 +4,7 @@ extension RouteNetlink where Transport: ~Copyable {
   /// The addresses of all links, of both families.
   ///
   /// The command is `RTM_GETADDR`.
+  @inline(never)
   public mutating func addresses() throws(NetlinkError) -> [LinkAddress] {
     var message = addressMessage(RTM_GETADDR, family: 0, prefixLength: 0, link: 0)
     var addresses: [LinkAddress] = []

@@ -5,6 +5,7 @@ extension RouteNetlink where Transport: ~Copyable {
   /// All links, in the order of their indexes.
   ///
   /// The command is `RTM_GETLINK`.
+  @inline(never)
   public mutating func links() throws(NetlinkError) -> [Link] {
     var message = linkMessage(RTM_GETLINK)
     var links: [Link] = []

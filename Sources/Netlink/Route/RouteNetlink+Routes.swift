@@ -5,6 +5,7 @@ extension RouteNetlink where Transport: ~Copyable {
   /// All routes of all tables, of both families.
   ///
   /// The command is `RTM_GETROUTE`.
+  @inline(never)
   public mutating func routes() throws(NetlinkError) -> [RouteEntry] {
     var message = MessageWriter(type: UInt16(RTM_GETROUTE))
     message.put(header: header(family: 0, length: 0, table: 0, origin: 0, scope: 0, type: 0))

@@ -12,6 +12,7 @@ struct ConfigReader {
 
   init(stopsAtFirst: Bool) { self.stopsAtFirst = stopsAtFirst }
 
+  @inline(never)
   mutating func read(_ document: Document) {
     for (index, section) in document.sections.enumerated() {
       if section.kind == .peer { peer = PeerReader() }

@@ -12,6 +12,7 @@ struct HookCommand {
   private var last: UInt8 = 0
 
   /// The author's next byte.
+  @inline(never)
   mutating func feed(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: " "), 9...13: endWord()

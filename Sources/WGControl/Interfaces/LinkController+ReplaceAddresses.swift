@@ -9,23 +9,23 @@ extension LinkController {
   func replaceAddresses(
     of name: InterfaceName, _ present: [IPPrefix], by wanted: [IPPrefix]
   ) throws(WGError) {
-    var removed = present.filter { !wanted.contains($0) }
+    var removed = present.without(wanted)
     // The first address of a network is the one that packets are sent from, so that order counts.
-    let old = present.filter { $0.address.family == .v4 }
-    let new = wanted.filter { $0.address.family == .v4 }
-    if old.filter({ new.contains($0) }) + new.filter({ !old.contains($0) }) != new {
-      removed = old + removed.filter { $0.address.family == .v6 }
+    let old = present.of(.v4)
+    let new = wanted.of(.v4)
+    if old.without(old.without(new)) + new.without(old) != new {
+      removed = old + removed.of(.v6)
     }
     // IPv6 has an address once, whatever the length of its prefix: it goes before it comes.
-    let added = wanted.filter { address in
-      !present.contains(address) && !removed.contains { $0.address == address.address }
+    let added = wanted.without(present).filter { address in
+      !removed.contains { $0.address == address.address }
     }
     let standIn = try standIn(for: removed, among: present, wanted)
     if let standIn { try addAddress(standIn, to: name) }
     for address in added { try addAddress(address, to: name) }
     for address in removed { try takeAway(address, from: name) }
     let now = try addresses(of: name)
-    for address in wanted where !now.contains(address) { try addAddress(address, to: name) }
+    for address in wanted.without(now) { try addAddress(address, to: name) }
     if let standIn { try takeAway(standIn, from: name) }
   }
 
@@ -33,9 +33,7 @@ extension LinkController {
   private func standIn(
     for removed: [IPPrefix], among present: [IPPrefix], _ wanted: [IPPrefix]
   ) throws(WGError) -> IPPrefix? {
-    guard removed.contains(where: { $0.address.family == .v4 }),
-      let address = wanted.first(where: { $0.address.family == .v4 })?.address
-    else { return nil }
+    guard !removed.of(.v4).isEmpty, let address = wanted.of(.v4).first?.address else { return nil }
     let standIn = try IPPrefix(address, length: 32)
     return present.contains(standIn) || wanted.contains(standIn) ? nil : standIn
   }

@@ -50,7 +50,7 @@ struct Reload {
     let removed = difference.removedAddresses
     let present = before.link.addresses.map { $0.prefix }
     try links.replaceAddresses(
-      of: name, present, by: present.filter { !removed.contains($0) } + difference.addedAddresses)
+      of: name, present, by: present.without(removed) + difference.addedAddresses)
   }
 
   private mutating func changeRoutes(_ routing: AllowedIPRouting) throws(WGError) {
@@ -96,9 +96,9 @@ struct Reload {
 
   private func removeAddedRoutes() throws(WGError) {
     let made = RouteList(before.madeRoutes)
-    let networks = RouteList.ordered(addedRoutes)
+    let networks = addedRoutes.orderedNetworks()
     for route in try now().madeRoutes
-    where !made.holds(route) && RouteList.holds(networks, route.network) {
+    where !made.holds(route) && networks.holds(route.network) {
       try unlessGone { () throws(WGError) in try links.removeRoute(route) }
     }
   }
@@ -113,6 +113,7 @@ struct Reload {
   }
 
   // Links and routes as they are; the device is not looked at.
+  @inline(never)
   private func now() throws(WGError) -> InterfaceState {
     InterfaceState(
       device: before.device, link: try links.interface(name), routes: try links.routes())

@@ -4,12 +4,14 @@ internal import WGModel
 struct RouteList {
   let routes: [Route]
 
+  @inline(never)
   init(_ routes: [Route]) {
     self.routes = orderedPlaces(routes.count) { Self.isBefore(routes[$0], routes[$1]) }
       .map { routes[$0] }
   }
 
   /// Whether there is a route to the same network in the same table with the same metric.
+  @inline(never)
   func holds(_ route: Route) -> Bool {
     let place = firstPlace(of: routes.count) { !Self.isBefore(routes[$0], route) }
     return place < routes.count && !Self.isBefore(route, routes[place])
@@ -18,18 +20,7 @@ struct RouteList {
   /// The routes but for those to the networks, which are in order, in the table.
   func without(_ networks: [IPPrefix], in table: UInt32?) -> RouteList {
     RouteList(
-      routes.filter { $0.table != table || !Self.holds(networks, $0.network) })
-  }
-
-  /// Networks in order.
-  static func ordered(_ networks: [IPPrefix]) -> [IPPrefix] {
-    orderedPlaces(networks.count) { networks[$0] < networks[$1] }.map { networks[$0] }
-  }
-
-  /// Whether networks that are in order hold one.
-  static func holds(_ networks: [IPPrefix], _ network: IPPrefix) -> Bool {
-    let place = firstPlace(of: networks.count) { !(networks[$0] < network) }
-    return place < networks.count && networks[place] == network
+      routes.filter { $0.table != table || !networks.holds($0.network) })
   }
 
   private static func isBefore(_ left: Route, _ right: Route) -> Bool {

@@ -20,6 +20,7 @@ extension LinkController {
   /// Gives an address to an interface; its network is routed through it once it is up.
   ///
   /// - Throws: ``WGError/Code/alreadyExists`` when the interface has the address.
+  @inline(never)
   public func addAddress(_ address: IPPrefix, to name: InterfaceName) throws(WGError) {
     let attempt = Attempt(
       "give \(address) to \(name)",
@@ -33,6 +34,7 @@ extension LinkController {
   /// Takes an address from an interface.
   ///
   /// - Throws: ``WGError/Code/notFound`` when the interface does not have it.
+  @inline(never)
   public func removeAddress(_ address: IPPrefix, from name: InterfaceName) throws(WGError) {
     let attempt = Attempt(
       "take \(address) from \(name)",

@@ -21,6 +21,7 @@ extension LinkController {
   /// One interface of any kind with its addresses.
   ///
   /// - Throws: ``WGError/Code/noSuchInterface`` when there is none of this name.
+  @inline(never)
   public func interface(_ name: InterfaceName) throws(WGError) -> Interface {
     try perform(Attempt("read \(name)")) { (route) throws(NetlinkError) in
       let link = try route.link(named: name.terminated.span)

@@ -8,6 +8,7 @@ extension LinkController {
   ///
   /// The kernel's own of this host's addresses, in ``Route/localTable``, are among them; what it has
   /// only cached is not.
+  @inline(never)
   public func routes() throws(WGError) -> [Route] {
     try perform(Attempt("list the routes")) { (route) throws(NetlinkError) in
       var routes: [Route] = []

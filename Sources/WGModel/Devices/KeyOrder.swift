@@ -6,6 +6,7 @@ package struct KeyOrder {
   private let order: [Int]
 
   /// Sorts the places of the keys; one key may stand at several places.
+  @inline(never)
   package init(_ keys: [PublicKey]) {
     self.keys = keys
     order = orderedPlaces(keys.count) { keys[$0] < keys[$1] }
@@ -15,6 +16,7 @@ package struct KeyOrder {
   package init(of peers: Peers) { self.init(peers.records.map { $0.publicKey }) }
 
   /// All places of a key, the first one first.
+  @inline(never)
   package func places(of key: PublicKey) -> ArraySlice<Int> {
     let start = firstPlace(of: order.count) { !(keys[order[$0]] < key) }
     var end = start
@@ -25,6 +27,7 @@ package struct KeyOrder {
   /// The first place of a key, nil when it has none.
   ///
   /// The time does not depend on how many places it has.
+  @inline(never)
   package func place(of key: PublicKey) -> Int? {
     let start = firstPlace(of: order.count) { !(keys[order[$0]] < key) }
     return start < order.count && keys[order[start]] == key ? order[start] : nil

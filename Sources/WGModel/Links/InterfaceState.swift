@@ -42,9 +42,10 @@ package struct InterfaceState: Sendable {
     var removedRoutes: [IPPrefix] = []
     if let table = try table(of: wanted, allowedIPs) {
       let made = madeRoutes.filter { $0.table == table }
-      let routed = distinct(made.map { $0.network })
-      let linked = distinct(made.filter { $0.nextHops[0].gateway == nil }.map { $0.network })
-      let former = distinct(Array(self.device.peers.allowedIPs))
+      let routed = made.map { $0.network }.orderedNetworks()
+      let linked = made.filter { $0.nextHops[0].gateway == nil }.map { $0.network }
+        .orderedNetworks()
+      let former = Array(self.device.peers.allowedIPs).orderedNetworks()
       addedRoutes = allowedIPs.filter { network in
         if routed.holds(network) { return false }
         guard wanted.routing == .automatic else { return true }
@@ -54,8 +55,8 @@ package struct InterfaceState: Sendable {
       try requireFree(addedRoutes, in: table)
     }
     return InterfaceDifference(
-      device: device, addedAddresses: addresses.filter { !present.contains($0) },
-      removedAddresses: present.filter { !addresses.contains($0) },
+      device: device, addedAddresses: addresses.without(present),
+      removedAddresses: present.without(addresses),
       mtu: wanted.mtu == link.mtu ? nil : wanted.mtu,
       addedRoutes: addedRoutes, removedRoutes: removedRoutes)
   }
@@ -117,7 +118,7 @@ package struct InterfaceState: Sendable {
       $0.table == table && !$0.leaves(through: link.index)
         && $0.metric == ($0.network.address.family == .v4 ? 0 : 1024)
     }
-    let taken = distinct(others.map { $0.network })
+    let taken = others.map { $0.network }.orderedNetworks()
     if let network = networks.first(where: { taken.holds($0) }) {
       throw WGError(
         .alreadyExists,
@@ -131,25 +132,6 @@ extension InterfaceConfiguration {
   fileprivate var allowedIPs: [IPPrefix] {
     var allowedIPs: [IPPrefix] = []
     for peer in device.peers { allowedIPs += peer.allowedIPs }
-    return distinct(allowedIPs)
-  }
-}
-
-// The networks of a list in order, each once, host bits cleared.
-private func distinct(_ prefixes: [IPPrefix]) -> [IPPrefix] {
-  let networks = prefixes.map { $0.masked }
-  var result: [IPPrefix] = []
-  for place in orderedPlaces(networks.count, by: { networks[$0] < networks[$1] })
-  where result.last != networks[place] {
-    result.append(networks[place])
-  }
-  return result
-}
-
-extension [IPPrefix] {
-  // Whether a list in order holds a network.
-  fileprivate func holds(_ network: IPPrefix) -> Bool {
-    let place = firstPlace(of: count) { !(self[$0] < network) }
-    return place < count && self[place] == network
+    return allowedIPs.orderedNetworks()
   }
 }
