@@ -87,7 +87,12 @@ extension Finding {
   public static func all(in text: Span<UInt8>, for target: Target = .wgQuick) -> [Finding] {
     do throws(WGError) {
       // What wg takes wg-quick takes too; what it does not take is found by key.
-      var checker = Checker(try Document(parsing: text, as: .wgQuick), for: target)
+      let document =
+        target == .android
+        ? try withoutApplications(text).withExposedBytes { (text) throws(WGError) in
+          try Document(parsing: text, as: .wgQuick)
+        } : try Document(parsing: text, as: .wgQuick)
+      var checker = Checker(document, for: target)
       return checker.run()
     } catch {
       return [

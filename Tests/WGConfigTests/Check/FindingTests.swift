@@ -25,6 +25,21 @@ import WGModel
     #expect(found("[Interface]\nListenPort = x\nwhat\nwhat\n") == ["invalid 3:1"])
   }
 
+  @Test func `the keys that Android's app alone knows are good there alone`() {
+    let text =
+      "[Interface]\n includedApplications = org.a, org.b\nExcludedApplications=c\nMTU = y\n"
+    #expect(found(text, for: .android) == ["missing-private-key 1:1", "invalid 4:7"])
+    #expect(found(text, for: .apple) == ["invalid 2:2"])
+    #expect(found(text) == ["invalid 2:2"])
+    #expect(found("[Interface]\nIncludedApplicationsX = a\n", for: .android) == ["invalid 2:1"])
+  }
+
+  @Test func `a default route of two peers is found, and what it holds is not`() {
+    let text = peer(1, "AllowedIPs = 0.0.0.0/0, 10.0.0.0/8") + peer(2, "AllowedIPs = 0.0.0.0/0")
+    #expect(found(text) == ["overlap 6:14"])
+    #expect(found(peer(1, "AllowedIPs = ::/0") + peer(2, "AllowedIPs = fd00::/8")) == [])
+  }
+
   @Test func `findings stand in the order of the file`() {
     let text =
       peer(1, "AllowedIPs = 10.0.0.1/8") + peer(2, "AllowedIPs = 10.0.0.0/8, x, 10.0.0.1/7")
