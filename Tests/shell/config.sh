@@ -122,7 +122,7 @@ check_tests() {
   for words in '' '--target wg' 'good.conf --target' 'good.conf --target none' 'good.conf other.conf'; do
     # shellcheck disable=SC2086
     run "$wgk" check $words
-    fails "check $words is a mistake" 'check'
+    unreadable "check $words is a mistake" "try 'wgk check --help'"
   done
   json_tests
   large_test

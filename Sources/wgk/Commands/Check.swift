@@ -4,7 +4,7 @@ internal import WGKit
 extension Command {
   static var check: Command {
     Command(
-      "check", "FILE [--target TARGET] [--json]", 1...3, options: [.json],
+      "check", "FILE [--target TARGET] [--json]", 0...3, options: [.json],
       summary: "Look for mistakes in a configuration file",
       details: """
         Prints a line for each, FILE:LINE:COLUMN: error or warning: what is wrong, and
