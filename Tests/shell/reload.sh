@@ -123,12 +123,19 @@ check 'their handshakes stand, and their counters go on' \
 
 ### What goes wrong
 
+cp "$file" "$scratch/good.conf"
+"$wgk" showconf wg0 >"$scratch/held"
 ip link add blocker type dummy
 ip link set blocker up
 ip route add 10.81.0.0/16 dev blocker
-cp "$file" "$scratch/good.conf"
-server_file 'AllowedIPs = 10.79.0.0/17, 10.81.0.0/16' | sed 's/51820/51821/' >"$file"
-"$wgk" showconf wg0 >"$scratch/held"
+server_file 'AllowedIPs = 10.79.0.0/17, 10.81.0.0/16' >"$file"
+run "$wgk" reload wg0 "$file"
+fails 'a network that is routed elsewhere is refused' 'has a route elsewhere already'
+"$wgk" link add blocker2
+"$wgk" set blocker2 listen-port 51821
+"$wgk" link up blocker2
+# The address changes before the device.
+server_file 'AllowedIPs = 10.79.0.0/17' | sed 's/51820/51821/; s#10\.77\.0\.1/24#10.77.0.2/24#' >"$file"
 run "$wgk" reload wg0 "$file"
 fails 'a reload that fails in the middle says so' 'what had been changed is as it was before'
 "$wgk" showconf wg0 >"$scratch/now"
