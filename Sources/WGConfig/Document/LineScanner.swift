@@ -9,12 +9,12 @@ internal import WGModel
 /// its script looks at them before `wg` does.
 @safe
 struct LineScanner {
-  private let base: UnsafePointer<UInt8>
-  private let count: Int
-  private let dialect: Dialect
-  private var lines: [Line] = []
+  let base: UnsafePointer<UInt8>
+  let count: Int
+  let dialect: Dialect
+  private(set) var lines: [Line] = []
   private var sections: [Document.Section] = []
-  private var section: Document.Section.Kind?
+  private(set) var section: Document.Section.Kind?
   // Whether `wg-quick` sees that it is in an [Interface] section.
   private var takesKeysOfWGQuick = false
 
@@ -60,75 +60,11 @@ struct LineScanner {
     endSection()
   }
 
-  private mutating func append(_ start: Int, _ place: Int, _ content: Line.Content) {
+  mutating func append(_ start: Int, _ place: Int, _ content: Line.Content) {
     lines.append(
       Line(
         start: UInt32(truncatingIfNeeded: start), place: UInt32(truncatingIfNeeded: place),
         content: content))
-  }
-
-  // MARK: Usual lines
-
-  // A header of a peer, or a key of `wg` in its own section with eight letters or more, without white
-  // space in it and one space or none around the sign. False for anything else; then nothing is done.
-  @inline(__always)
-  private mutating func scanUsual(_ start: Int, _ first: Int, _ end: Int) -> Bool {
-    // A key of 19 letters, the sign and two spaces.
-    guard end - first >= 6, count - first >= 22 else { return false }
-    if unsafe base[first] == UInt8(ascii: "[") {
-      guard unsafe base[first + 5] == UInt8(ascii: "]"), end == first + 6,
-        isEqual("peer", UInt32.self, at: first + 1, from: 0)
-      else { return false }
-      beginSection(.peer, isSeenByWGQuick: false)
-      append(start, first, .header(.peer))
-      return true
-    }
-    let key: Document.Key
-    switch section {
-    case .peer:
-      if isUsual("publickey", at: first) {
-        key = .publicKey
-      } else if isUsual("allowedips", at: first) {
-        key = .allowedIPs
-      } else if isUsual("endpoint", at: first) {
-        key = .endpoint
-      } else if isUsual("presharedkey", at: first) {
-        key = .presharedKey
-      } else if isUsual("persistentkeepalive", at: first) {
-        key = .persistentKeepalive
-      } else {
-        return false
-      }
-    default: return false
-    }
-    var place = first + key.spelling.utf8CodeUnitCount
-    if unsafe base[place] == UInt8(ascii: " ") { place += 1 }
-    guard unsafe base[place] == UInt8(ascii: "=") else { return false }
-    place += 1
-    if place < end, unsafe base[place] == UInt8(ascii: " ") { place += 1 }
-    guard place < end, !isSpace(unsafe base[place]) else { return false }
-    append(start, place, .key(key))
-    return true
-  }
-
-  // Eight letters or more, compared eight at a time. A byte with the bit 0x20 set is one of these
-  // letters only when it was that letter in one of its two cases.
-  @inline(__always)
-  private func isUsual(_ letters: StaticString, at place: Int) -> Bool {
-    let length = letters.utf8CodeUnitCount
-    guard isEqual(letters, UInt64.self, at: place, from: 0) else { return false }
-    if length > 16, !isEqual(letters, UInt64.self, at: place, from: 8) { return false }
-    return length == 8 || isEqual(letters, UInt64.self, at: place, from: length - 8)
-  }
-
-  @inline(__always)
-  private func isEqual<Word: FixedWidthInteger & BitwiseCopyable>(
-    _ letters: StaticString, _ type: Word.Type, at place: Int, from offset: Int
-  ) -> Bool {
-    let found = unsafe UnsafeRawPointer(base + place + offset).loadUnaligned(as: Word.self)
-    let expected = unsafe UnsafeRawPointer(letters.utf8Start + offset)
-      .loadUnaligned(as: Word.self)
-    return found | Word(truncatingIfNeeded: 0x2020_2020_2020_2020 as UInt64) == expected
   }
 
   // MARK: Headers
@@ -155,7 +91,7 @@ struct LineScanner {
     append(start, first, .header(kind))
   }
 
-  private mutating func beginSection(_ kind: Document.Section.Kind, isSeenByWGQuick: Bool) {
+  mutating func beginSection(_ kind: Document.Section.Kind, isSeenByWGQuick: Bool) {
     takesKeysOfWGQuick = kind == .interface && isSeenByWGQuick
     endSection()
     section = kind
@@ -204,11 +140,15 @@ struct LineScanner {
     guard sign < end else {
       throw fault(lastLetter + 1, start, "expected = and a value behind \(key.name)")
     }
-    var value = skipSpaces(from: sign + 1, to: end)
-    if value == end {
+    // In a command # begins no comment.
+    let limit = key.isHook ? newline : end
+    var value = skipSpaces(from: sign + 1, to: limit)
+    if value == limit {
       // An empty value stands in front of the line's end, which can be a carriage return too.
       value = sign + 1
-      while value < end, unsafe base[value] == UInt8(ascii: " ") || base[value] == 9 { value += 1 }
+      while value < limit, unsafe base[value] == UInt8(ascii: " ") || base[value] == 9 {
+        value += 1
+      }
     }
     guard skipSpaces(from: value, to: end) < end || key.isOfWGQuick else {
       throw fault(sign + 1, start, "expected a value behind \(key.name) =")
@@ -240,13 +180,13 @@ struct LineScanner {
 
   // The place of a byte, or the end of the text.
   @inline(__always)
-  private func find(_ byte: UInt8, from start: Int) -> Int {
+  func find(_ byte: UInt8, from start: Int) -> Int {
     guard let found = unsafe memchr(base + start, Int32(byte), count - start) else { return count }
     return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
   @inline(__always)
-  private func skipSpaces(from start: Int, to end: Int) -> Int {
+  func skipSpaces(from start: Int, to end: Int) -> Int {
     var place = start
     while place < end, isSpace(unsafe base[place]) { place += 1 }
     return place
@@ -263,75 +203,5 @@ struct LineScanner {
       place += 1
     }
     return place
-  }
-
-  // MARK: Faults
-
-  private func rejectNULs() throws(WGError) {
-    let place = find(0, from: 0)
-    guard place < count else { return }
-    var (line, start) = (1, 0)
-    while true {
-      let newline = find(UInt8(ascii: "\n"), from: start)
-      if newline >= place { break }
-      line += 1
-      start = newline + 1
-    }
-    throw WGError(
-      .invalidConfiguration, "expected text, and this is a NUL byte",
-      location: WGError.Location(line: line, column: place - start + 1))
-  }
-
-  // A fault on the line that comes next.
-  @inline(never)
-  private func fault(_ place: Int, _ start: Int, _ message: String) -> WGError {
-    WGError(
-      .invalidConfiguration, message,
-      location: WGError.Location(line: lines.count + 1, column: place - start + 1))
-  }
-
-  private func unknownStart(_ first: Int, _ start: Int) -> WGError {
-    if first == 0, unsafe count >= 3 && base[0] == 0xef && base[1] == 0xbb && base[2] == 0xbf {
-      return fault(
-        first, start, "the file begins with a byte order mark: save it as UTF-8 without one")
-    }
-    return fault(first, start, "expected [Interface] or [Peer] before anything else")
-  }
-
-  // The name is repeated when it is short, of letters alone and has a value: it may be the end of a
-  // broken key else.
-  private func unknownKey(_ first: Int, _ start: Int, _ end: Int, _ newline: Int) -> WGError {
-    for place in first..<newline where unsafe base[place] == UInt8(ascii: "\r") {
-      if skipSpaces(from: place, to: newline) < newline {
-        return fault(place, start, "expected a newline: a carriage return alone ends no line")
-      }
-    }
-    let kind = section ?? .interface
-    var name: [UInt8] = []
-    for place in first..<end {
-      let byte = unsafe base[place]
-      guard (byte | 0x20) &- UInt8(ascii: "a") < 26, name.count < 24 else { break }
-      name.append(byte)
-    }
-    let after = skipSpaces(from: first + name.count, to: end)
-    guard unsafe !name.isEmpty && after < end && base[after] == UInt8(ascii: "="),
-      skipSpaces(from: after + 1, to: end) < end
-    else {
-      return fault(first, start, "expected a key of \(kind.name): \(expectedKeys(kind))")
-    }
-    return fault(
-      first, start,
-      "\(String(decoding: name, as: UTF8.self)) is no key of \(kind.name): expected"
-        + " \(expectedKeys(kind))")
-  }
-
-  private func expectedKeys(_ kind: Document.Section.Kind) -> String {
-    switch (kind, dialect) {
-    case (.peer, _): "PublicKey, PresharedKey, AllowedIPs, Endpoint or PersistentKeepalive"
-    case (.interface, .wg): "PrivateKey, ListenPort or FwMark"
-    case (.interface, .wgQuick):
-      "PrivateKey, ListenPort, FwMark, Address, DNS, MTU, Table, PreUp, PostUp, PreDown, PostDown"
-        + " or SaveConfig"
-    }
   }
 }
