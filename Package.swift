@@ -54,10 +54,14 @@ let package = Package(
       name: "wgk", dependencies: ["CLinux", "Sentences", "WGKit"],
       swiftSettings: settings),
 
+    // Random numbers that can be had again, for the tests.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
     .testTarget(
-      name: "Curve25519Tests", dependencies: ["Curve25519"], exclude: ["base-point-table"],
+      name: "Curve25519Tests", dependencies: ["Curve25519", "SeededRandom"],
+      exclude: ["base-point-table"],
       swiftSettings: settings),
-    .testTarget(name: "WGModelTests", dependencies: ["WGModel"], swiftSettings: settings),
+    .testTarget(
+      name: "WGModelTests", dependencies: ["SeededRandom", "WGModel"], swiftSettings: settings),
     // What the tests of Netlink and of its users share: messages laid out by hand, a scripted kernel.
     .target(
       name: "NetlinkTesting", dependencies: ["Netlink"], path: "Tests/NetlinkTesting",
@@ -72,7 +76,8 @@ let package = Package(
       name: "ConfigTesting", dependencies: ["WGConfig", "WGModel"], path: "Tests/ConfigTesting",
       swiftSettings: settings),
     .testTarget(
-      name: "WGConfigTests", dependencies: ["ConfigTesting", "WGConfig", "WGModel"],
+      name: "WGConfigTests",
+      dependencies: ["ConfigTesting", "SeededRandom", "WGConfig", "WGModel"],
       swiftSettings: settings),
     // Reads many files and prints what is in them: Tests/config-oracle/run.
     .executableTarget(

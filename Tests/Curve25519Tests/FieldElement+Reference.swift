@@ -1,3 +1,5 @@
+import SeededRandom
+
 @testable import Curve25519
 
 extension FieldElement {

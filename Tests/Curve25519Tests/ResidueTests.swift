@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 /// The reference itself, which the vectors of RFC 7748 test too.

@@ -1,5 +1,6 @@
 import ConfigTesting
 import Foundation
+import SeededRandom
 import Testing
 import WGConfig
 import WGModel
@@ -103,16 +104,11 @@ import WGModel
 
 /// Makes files of lines that stand in files, mostly good ones.
 struct FileMaker {
-  private var state: UInt64
+  private var random: SeededGenerator
 
-  init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 | 1 }
+  init(seed: UInt64) { random = SeededGenerator(state: seed) }
 
-  private mutating func below(_ limit: Int) -> Int {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return Int(state % UInt64(limit))
-  }
+  private mutating func below(_ limit: Int) -> Int { random.below(limit) }
 
   private mutating func pick(_ texts: [String]) -> String { texts[below(texts.count)] }
 

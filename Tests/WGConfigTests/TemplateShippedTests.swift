@@ -1,4 +1,5 @@
 import Glibc
+import SeededRandom
 import Testing
 import WGConfig
 import WGModel
@@ -111,7 +112,7 @@ import WGModel
     "true", "0x10", "18446744073709551616", "10.0.0.0/33", "10.0.0.256", "1.2.3", "::/129",
   ]
 
-  private static func hostile(_ random: inout TemplateGenerator) -> String {
+  private static func hostile(_ random: inout SeededGenerator) -> String {
     var text = ""
     for _ in 0..<Int.random(in: 1...3, using: &random) {
       switch Int.random(in: 0..<5, using: &random) {
@@ -183,7 +184,7 @@ import WGModel
           taken += try Self.survives(text, as: name, in: template) ? 1 : 0
         }
       }
-      var random = TemplateGenerator(state: seed)
+      var random = SeededGenerator(state: seed)
       for _ in 0..<count {
         let name = try #require(names.randomElement(using: &random))
         taken += try Self.survives(Self.hostile(&random), as: name, in: template) ? 1 : 0

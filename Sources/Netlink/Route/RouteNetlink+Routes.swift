@@ -25,10 +25,8 @@ extension RouteNetlink where Transport: ~Copyable {
     to network: RouteAddress, throughLink index: UInt32, table: UInt32
   ) throws(NetlinkError) {
     try addRoute(
-      RouteEntry(
-        network: network, type: UInt8(RTN_UNICAST), table: table, metric: 0,
-        scope: UInt8(RT_SCOPE_LINK.rawValue), origin: UInt8(RTPROT_BOOT), source: nil,
-        hops: [RouteHop(link: index, gateway: nil, weight: 1)], hopID: nil))
+      plainRoute(
+        to: network, throughLink: index, table: table, scope: RT_SCOPE_LINK, origin: RTPROT_BOOT))
   }
 
   /// Makes a route with all that it has, through its first hop; EEXIST when there is such a route.
@@ -56,10 +54,9 @@ extension RouteNetlink where Transport: ~Copyable {
     to network: RouteAddress, throughLink index: UInt32, table: UInt32
   ) throws(NetlinkError) {
     try removeRoute(
-      RouteEntry(
-        network: network, type: UInt8(RTN_UNICAST), table: table, metric: 0,
-        scope: UInt8(RT_SCOPE_NOWHERE.rawValue), origin: UInt8(RTPROT_UNSPEC), source: nil,
-        hops: [RouteHop(link: index, gateway: nil, weight: 1)], hopID: nil))
+      plainRoute(
+        to: network, throughLink: index, table: table, scope: RT_SCOPE_NOWHERE,
+        origin: RTPROT_UNSPEC))
   }
 
   /// Takes away the route of this network, table, metric, maker and first link; ESRCH when there is
@@ -69,6 +66,16 @@ extension RouteNetlink where Transport: ~Copyable {
   public mutating func removeRoute(_ route: RouteEntry) throws(NetlinkError) {
     var message = routeMessage(RTM_DELROUTE, route)
     try conversation.request(&message)
+  }
+
+  private func plainRoute(
+    to network: RouteAddress, throughLink index: UInt32, table: UInt32, scope: rt_scope_t,
+    origin: Int32
+  ) -> RouteEntry {
+    RouteEntry(
+      network: network, type: UInt8(RTN_UNICAST), table: table, metric: 0,
+      scope: UInt8(scope.rawValue), origin: UInt8(origin), source: nil,
+      hops: [RouteHop(link: index, gateway: nil, weight: 1)], hopID: nil)
   }
 
   private func routeMessage(

@@ -77,13 +77,13 @@ public enum FileName {
     return name
   }
 
-  private static func isAllowed(_ byte: UInt8) -> Bool {
+  /// Whether a byte may stand in the name of a configuration: `[a-zA-Z0-9_=+.-]`, as `wg-quick` has it.
+  static func isAllowed(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "="),
-      UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "-"):
+    case UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "."),
+      UInt8(ascii: "-"):
       true
-    default: false
+    default: isLetterOrDigit(byte)
     }
   }
 

@@ -87,12 +87,8 @@ func isExactly(_ value: Span<UInt8>, _ word: String) -> Bool {
   return true
 }
 
+// What stands in a domain and in the name of a routing table.
 private func isNameByte(_ byte: UInt8) -> Bool {
-  switch byte {
-  case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-    UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-    UInt8(ascii: "."):
-    true
-  default: false
-  }
+  isLetterOrDigit(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")
+    || byte == UInt8(ascii: ".")
 }

@@ -58,23 +58,13 @@ public struct ConfigFile: Sendable {
   ) throws(WGError) {
     var bytes: [UInt8] = []
     name.append(to: &bytes)
-    for byte in bytes where !Self.isNameByte(byte) {
+    for byte in bytes where !FileName.isAllowed(byte) {
       throw WGError(
         .invalidName,
         "\(quoted(bytes.span)) is no name of a configuration: use letters, digits and _=+.-")
     }
     bytes = Array(folder.utf8) + [UInt8(ascii: "/")] + bytes + Array(".conf".utf8)
     try self.init(utf8: bytes.span, followingLinks: followingLinks)
-  }
-
-  private static func isNameByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "="),
-      UInt8(ascii: "+"), UInt8(ascii: "."), UInt8(ascii: "-"):
-      true
-    default: false
-    }
   }
 
   /// A path's folder, empty when it names none, and the name in it.

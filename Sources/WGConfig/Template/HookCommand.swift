@@ -1,3 +1,5 @@
+internal import WGModel
+
 /// How far a hook's command has come, word by word: whether a value may stand next.
 ///
 /// A hook is run by a shell as root. A value may be an argument of a command that the author wrote, and
@@ -55,8 +57,7 @@ struct HookCommand {
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || byte &- UInt8(ascii: "0") < 10
-      || (byte | 0x20) &- UInt8(ascii: "a") < 26
+    byte == UInt8(ascii: "_") || isLetterOrDigit(byte)
   }
 
   // Words of the shell's grammar in front of a command, and commands that run the one behind them.

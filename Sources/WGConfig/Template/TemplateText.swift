@@ -1,3 +1,5 @@
+internal import WGModel
+
 /// What the text of a value may hold, by the place where it is to stand.
 enum TemplateText {
   /// Why a text cannot stand in a place, as the end of a sentence; nil when it can.
@@ -25,14 +27,12 @@ enum TemplateText {
   /// entry of a list.
   private static func isWordByte(_ byte: UInt8, at place: TemplateLine.Place) -> Bool {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "+"),
-      UInt8(ascii: "="), UInt8(ascii: "-"):
+    case UInt8(ascii: "."), UInt8(ascii: "_"), UInt8(ascii: ":"), UInt8(ascii: "/"),
+      UInt8(ascii: "@"), UInt8(ascii: "+"), UInt8(ascii: "="), UInt8(ascii: "-"):
       true
     case UInt8(ascii: ","): place == .hook
     case UInt8(ascii: "%"), UInt8(ascii: "["), UInt8(ascii: "]"): place != .hook
-    default: false
+    default: isLetterOrDigit(byte)
     }
   }
 

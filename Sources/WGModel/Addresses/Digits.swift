@@ -43,6 +43,11 @@ func hexValue(_ byte: UInt8) -> UInt8? {
   }
 }
 
+/// Whether a byte is a letter of ASCII or a digit.
+package func isLetterOrDigit(_ byte: UInt8) -> Bool {
+  (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+}
+
 extension Span<UInt8> {
   /// The place of the first byte of this value, or nil when there is none.
   func firstIndex(of byte: UInt8) -> Int? {

@@ -91,11 +91,8 @@ extension HostPort {
       case UInt8(ascii: "."):
         guard 1...63 ~= index - start else { return false }
         start = index + 1
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
-        break
-      default:
-        return false
+      case UInt8(ascii: "-"), UInt8(ascii: "_"): break
+      case let byte: if !isLetterOrDigit(byte) { return false }
       }
     }
     return 1...63 ~= end - start && !isNumber(text.extracting(start..<end))

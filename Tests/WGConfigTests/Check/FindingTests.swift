@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 import WGModel
 
@@ -66,20 +67,15 @@ import WGModel
   }
 
   @Test func `overlaps are those that comparing each with each finds`() {
-    var generator = SystemRandomNumberGenerator()
-    let seed = generator.next()
-    var state = seed
-    func next(_ limit: UInt64) -> UInt64 {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return (state >> 33) % limit
-    }
+    let seed = UInt64.random(in: 0...UInt64(UInt32.max))
+    var random = SeededGenerator(state: seed)
     for _ in 0..<300 {
-      let networks = (0..<Int(next(20) + 2)).map { _ in
-        let length = UInt8(next(6) + 2)
-        let address = IPAddress(family: .v4, high: next(64) << 58, low: 0)
+      let networks = (0..<random.below(20) + 2).map { _ in
+        let length = UInt8(random.below(6) + 2)
+        let address = IPAddress(family: .v4, high: UInt64(random.below(64)) << 58, low: 0)
         return ListedNetwork(
           prefix: IPPrefix(unchecked: address, length: length).masked, isRemoved: false,
-          section: Int(next(4)), location: WGError.Location(line: 1, column: 1))
+          section: random.below(4), location: WGError.Location(line: 1, column: 1))
       }
       let overlaps = ListedNetwork.overlaps(in: networks)
       // Whoever lies in one of another peer is found, but of equal ones the first need not be.

@@ -1,3 +1,5 @@
+import SeededRandom
+
 @testable import WGModel
 
 /// Keys from a fixed seed, so that a failure can be seen again.

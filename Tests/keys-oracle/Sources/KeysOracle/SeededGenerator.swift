@@ -1,1 +1,1 @@
-../../../Curve25519Tests/SeededGenerator.swift
+../../../SeededRandom/SeededGenerator.swift
