@@ -140,7 +140,7 @@ def test_a_close_in_another_thread_leaves_a_reader_whole_or_told():
         peers = device.peers
         start = threading.Barrier(3)
 
-        def read():
+        def read(start=start, peers=peers):
             start.wait()
             try:
                 for number, peer in enumerate(peers):

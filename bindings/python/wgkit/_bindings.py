@@ -1,4 +1,4 @@
-"""include/wgkit.h in Python: one line a constant, structure field or function, in its order."""
+"""include/wgkit.h in Python. Written by bindings/python/generate: do not edit."""
 
 from __future__ import annotations
 
@@ -27,14 +27,12 @@ WGKIT_VERSION_MINOR = 1
 WGKIT_VERSION_PATCH = 0
 WGKIT_VERSION_STRING = "0.1.0"
 WGKIT_VERSION_NUMBER = 1000
-
 wgkit_version = function("wgkit_version", c_char_p)
 wgkit_version_number = function("wgkit_version_number", c_uint32)
 
 # Status
 
 wgkit_status = c_int32
-
 WGKIT_OK = 0
 WGKIT_ERROR_INVALID_ARGUMENT = 1
 WGKIT_ERROR_INVALID_KEY = 2
@@ -64,13 +62,11 @@ WGKIT_ERROR_INVALID_TEMPLATE = 25
 WGKIT_ERROR_CHANGED_MEANWHILE = 26
 WGKIT_ERROR_UNSAFE_FILE = 27
 WGKIT_ERROR_TOO_LARGE = 28
-
 wgkit_status_name = function("wgkit_status_name", c_char_p, wgkit_status)
 
 # Errors
 
 wgkit_error_p = c_void_p
-
 wgkit_error_code = function("wgkit_error_code", wgkit_status, wgkit_error_p)
 wgkit_error_message = function("wgkit_error_message", c_char_p, wgkit_error_p)
 wgkit_error_errno = function("wgkit_error_errno", c_int, wgkit_error_p)
@@ -80,19 +76,24 @@ wgkit_error_free = function("wgkit_error_free", wgkit_status, wgkit_error_p)
 
 WGKIT_KEY_SIZE = 32
 WGKIT_KEY_TEXT_SIZE = 45
-WGKIT_KEYPAIRS_MAXIMUM = 1_000_000
 
 
 class wgkit_private_key(Structure):
-    _fields_ = [("bytes", c_uint8 * WGKIT_KEY_SIZE)]
+    _fields_ = [
+        ("bytes", c_uint8 * WGKIT_KEY_SIZE),
+    ]
 
 
 class wgkit_public_key(Structure):
-    _fields_ = [("bytes", c_uint8 * WGKIT_KEY_SIZE)]
+    _fields_ = [
+        ("bytes", c_uint8 * WGKIT_KEY_SIZE),
+    ]
 
 
 class wgkit_preshared_key(Structure):
-    _fields_ = [("bytes", c_uint8 * WGKIT_KEY_SIZE)]
+    _fields_ = [
+        ("bytes", c_uint8 * WGKIT_KEY_SIZE),
+    ]
 
 
 wgkit_keypair_generate = function(
@@ -102,17 +103,18 @@ wgkit_keypair_generate = function(
     POINTER(wgkit_public_key),
     POINTER(wgkit_error_p),
 )
-wgkit_keypairs_generate = function(
-    "wgkit_keypairs_generate",
+wgkit_public_key_derive = function(
+    "wgkit_public_key_derive",
     wgkit_status,
-    c_size_t,
     POINTER(wgkit_private_key),
     POINTER(wgkit_public_key),
     POINTER(wgkit_error_p),
 )
-wgkit_public_key_derive = function(
-    "wgkit_public_key_derive",
+WGKIT_KEYPAIRS_MAXIMUM = 1000000
+wgkit_keypairs_generate = function(
+    "wgkit_keypairs_generate",
     wgkit_status,
+    c_size_t,
     POINTER(wgkit_private_key),
     POINTER(wgkit_public_key),
     POINTER(wgkit_error_p),
@@ -180,16 +182,14 @@ wgkit_secret_wipe = function("wgkit_secret_wipe", None, c_void_p, c_size_t)
 
 
 class wgkit_interface_name(Structure):
-    _fields_ = [("text", c_char * 16)]
+    _fields_ = [
+        ("text", c_char * 16),
+    ]
 
 
 wgkit_device_list_p = c_void_p
-
 wgkit_device_list_read = function(
-    "wgkit_device_list_read",
-    wgkit_status,
-    POINTER(wgkit_device_list_p),
-    POINTER(wgkit_error_p),
+    "wgkit_device_list_read", wgkit_status, POINTER(wgkit_device_list_p), POINTER(wgkit_error_p)
 )
 wgkit_device_list_names = function(
     "wgkit_device_list_names",
@@ -201,9 +201,7 @@ wgkit_device_list_names = function(
     POINTER(wgkit_error_p),
 )
 wgkit_device_list_free = function("wgkit_device_list_free", wgkit_status, wgkit_device_list_p)
-
 wgkit_device_p = c_void_p
-
 WGKIT_FAMILY_IPV4 = 4
 WGKIT_FAMILY_IPV6 = 6
 
