@@ -7,6 +7,7 @@ from ctypes import c_void_p
 from typing import Any
 
 from . import _bindings as c
+from . import _ffi
 
 
 class WGKitError(Exception):
@@ -140,6 +141,12 @@ class SystemFailure(WGKitError, OSError):
     code = c.WGKIT_ERROR_SYSTEM
 
 
+class LibmnlMissing(SystemFailure):
+    """libmnl, which devices and interfaces need, is not installed; the text names the package."""
+
+    _default_errno = numbers.ELIBACC
+
+
 class InvalidHandle(WGKitError, ValueError):
     """Something was used after it was closed, as with a closed file."""
 
@@ -261,8 +268,13 @@ def error_from(status: int, handle: c_void_p) -> WGKitError:
     message = c.wgkit_error_message(handle).decode("utf-8", "replace")
     number = c.wgkit_error_errno(handle) or None
     c.wgkit_error_free(handle)
-    name = c.wgkit_status_name(status).decode("ascii")
-    error = BY_CODE.get(status, WGKitError)(message or name, number)
+    if number == numbers.ELIBACC and _ffi.libmnl_problem:
+        error: WGKitError = LibmnlMissing(
+            f"{message}: {_ffi.LIBMNL_ADVICE} ({_ffi.libmnl_problem})", number
+        )
+    else:
+        name = c.wgkit_status_name(status).decode("ascii")
+        error = BY_CODE.get(status, WGKitError)(message or name, number)
     # A newer library may have a status that this package has no class for.
     error.code = status
     return error

@@ -7,13 +7,21 @@ import os
 from typing import Any, Callable
 
 SONAME = "libwgkit.so.0"
+LIBMNL = "libmnl.so.0"
+LIBMNL_ADVICE = "install libmnl: the package libmnl0 of Debian and Ubuntu, libmnl of Alpine"
+STANDIN = "libmnl-standin.so"
+
+_FOLDER = os.path.dirname(os.path.abspath(__file__))
+
+#: What the system's loader said when it found no libmnl; empty when there is one.
+libmnl_problem = ""
 
 
 def _load() -> ctypes.CDLL:
     named = os.environ.get("WGKIT_LIBRARY")
     if named:
         return _open(named, f"the environment variable WGKIT_LIBRARY names {named}")
-    beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), SONAME)
+    beside = os.path.join(_FOLDER, SONAME)
     if os.path.exists(beside):
         return _open(beside, f"the package has {beside}")
     return _open(
@@ -22,10 +30,23 @@ def _load() -> ctypes.CDLL:
 
 
 def _open(path: str, situation: str) -> ctypes.CDLL:
+    global libmnl_problem
     try:
-        # Calls through a CDLL release the interpreter's lock.
-        return ctypes.CDLL(path)
+        try:
+            # Calls through a CDLL release the interpreter's lock.
+            return ctypes.CDLL(path)
+        except OSError as error:
+            standin = os.path.join(_FOLDER, STANDIN)
+            if LIBMNL not in str(error) or not os.path.exists(standin):
+                raise
+            libmnl_problem = str(error)
+            # It has libmnl's soname: the loader takes it for libmnl from here on. Only devices and
+            # interfaces need the real one, and they say so.
+            ctypes.CDLL(standin)
+            return ctypes.CDLL(path)
     except OSError as error:
+        if LIBMNL in str(error):
+            situation = LIBMNL_ADVICE
         raise ImportError(f"cannot load the library of wgkit: {situation}: {error}") from error
 
 
