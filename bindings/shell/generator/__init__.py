@@ -1,0 +1,1 @@
+"""Makes man pages and completions from the description of wgk's commands."""
