@@ -10,7 +10,7 @@ import pytest
 
 import wgkit
 from wgkit import _bindings as c
-from wgkit import peer
+from wgkit import addresses, peer
 
 GENERATE = Path(__file__).parents[1] / "generate"
 HEADER = (Path(__file__).parents[3] / "include" / "wgkit.h").read_text()
@@ -136,7 +136,7 @@ def test_a_peer_is_unpacked_from_the_places_of_its_structure():
     value.protocol_version = 2**31
     value.persistent_keepalive = 65533
     assert peer.PEER_SIZE == ctypes.sizeof(value)
-    assert peer._PEER.unpack(bytes(value)) == (
+    assert peer.peer_structure(128).unpack(bytes(value)) == (
         bytes(range(1, 33)), 2**64 - 1, 2**63, -5, 999_999_999, 0x80000007,
         bytes(range(100, 116)), 2**32 - 2, 65534, 6, 2**40, 2**41, 2**31, 65533,
     )  # fmt: skip
@@ -148,4 +148,4 @@ def test_a_prefix_is_unpacked_from_the_places_of_its_structure():
     value.family = 4
     value.length = 32
     assert peer.PREFIX_SIZE == ctypes.sizeof(value)
-    assert peer._PREFIX.unpack(bytes(value)) == (bytes(range(16)), 4, 32)
+    assert addresses.PREFIX.unpack(bytes(value)) == (bytes(range(16)), 4, 32)

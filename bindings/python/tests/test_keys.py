@@ -103,6 +103,15 @@ def test_a_secret_is_wiped_when_it_goes(role):
     assert bytes(memory) == bytes(32)
 
 
+def test_keys_made_together_are_wiped_one_by_one():
+    first, second, third = (pair.private_key for pair in wgkit.generate_keypairs(3))
+    kept, memory = second.expose_bytes(), second._key
+    del first, third
+    assert second.expose_bytes() == kept
+    del second
+    assert bytes(memory) == bytes(32)
+
+
 def test_a_public_key_is_a_value():
     key = PublicKey(PUBLIC)
     assert repr(key) == f"PublicKey('{PUBLIC}')"

@@ -1,6 +1,7 @@
 """The views over a snapshot: what they decode, what they cost, and what they say after `close`."""
 
 import copy
+import ctypes
 import pickle
 import threading
 from datetime import datetime, timedelta, timezone
@@ -11,6 +12,7 @@ from fakes import FakeSnapshot, fake_device, fake_peer, fake_prefix
 
 import wgkit
 from wgkit import _bindings as c
+from wgkit._managed import Handle, array_of
 
 ROOM = [0, 8, 104]
 
@@ -89,6 +91,8 @@ def test_a_closed_device_says_so():
     with fake_device(both, [fake_prefix(4, [10], 8)]) as device:
         peers, peer = device.peers, device.peers[0]
         iterator = iter(peers)
+        counters = peers.counters()
+        assert next(counters)[0] == peer.public_key
         assert next(iterator) == peer and not device.closed
     assert device.closed and device.name == "fake0" and "closed" in repr(device)
     uses = [
@@ -104,6 +108,10 @@ def test_a_closed_device_says_so():
         lambda: peers[0],
         lambda: peers[0:1],
         lambda: peers.index_of(peer.public_key),
+        lambda: list(peers.counters()),
+        lambda: next(counters),
+        lambda: peers.received_bytes,
+        lambda: peers.sent_bytes,
         lambda: list(peers),
         lambda: next(iterator),
     ]
@@ -123,6 +131,45 @@ def test_closing_gives_the_memory_back():
     assert FakeSnapshot.living == before + 1
     device.close()
     assert FakeSnapshot.living == before and kept
+
+
+@pytest.mark.parametrize("room", ROOM)
+def test_the_counters_are_there_as_tuples_and_as_arrays(room):
+    numbers = range(1300)
+    peers = fake_device(
+        [fake_peer(n, received_bytes=2**64 - 1 - n, sent_bytes=n) for n in numbers], room=room
+    ).peers
+    expected = [(peer.public_key, peer.received_bytes, peer.sent_bytes) for peer in peers]
+    assert list(peers.counters()) == expected and expected[1299][2] == 1299
+    assert peers.received_bytes.tolist() == [2**64 - 1 - n for n in numbers]
+    assert peers.sent_bytes.tolist() == list(numbers)
+    for array in (peers.received_bytes, peers.sent_bytes):
+        assert array.readonly and (array.format, array.shape) == ("Q", (1300,))
+    nothing = fake_device().peers
+    assert list(nothing.counters()) == [] and nothing.sent_bytes.tolist() == []
+
+
+def test_a_peer_is_not_made_by_hand():
+    with pytest.raises(TypeError, match=r"Device\.peers"):
+        wgkit.Peer()
+
+
+def test_an_array_keeps_what_it_is_a_view_of():
+    freed = []
+    numbers = (ctypes.c_uint64 * 16)(*range(16))
+
+    def array(handle, address, count, stride, error):
+        address._obj.value, count._obj.value = ctypes.addressof(numbers), 1
+        stride._obj.value = 128
+        return 0
+
+    handle = Handle(ctypes.c_void_p(1), freed.append)
+    view, stride = array_of(array, handle, 128)
+    part = view.cast("Q")[4::16]
+    del handle, view
+    assert part.tolist() == [4] and stride == 128 and freed == []
+    del part
+    assert len(freed) == 1
 
 
 def test_a_device_is_not_pickled():

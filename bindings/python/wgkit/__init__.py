@@ -33,9 +33,11 @@ from ._errors import (
     WGKitError,
     WouldMove,
 )
-from .device import Device, Peers, devices
+from .addresses import Endpoint
+from .device import Device, devices
 from .keys import KeyPair, PresharedKey, PrivateKey, PublicKey, generate_keypair, generate_keypairs
-from .peer import Endpoint, Peer
+from .peer import Peer
+from .peers import Peers
 
 __version__ = "0.1.0"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ctypes import byref, c_size_t, c_uint8, c_void_p
+from ctypes import byref, c_size_t, c_uint8, c_void_p, create_string_buffer
 from typing import Any, Callable
 
 from . import _bindings as c
@@ -46,7 +46,8 @@ def new_handle(
 def array_of(function: Callable[..., int], handle: Handle, size: int) -> tuple[memoryview, int]:
     """An array behind a handle as bytes, and the distance of its elements.
 
-    The bytes are the library's own: they must not be used without a reference to the handle.
+    The bytes are the library's own, and so is what is sliced or cast from them: each such view
+    keeps the handle alive.
     """
     address = c_void_p()
     count = c_size_t()
@@ -59,5 +60,22 @@ def array_of(function: Callable[..., int], handle: Handle, size: int) -> tuple[m
         )
     if address.value is None:
         return memoryview(b""), stride.value
-    array = (c_uint8 * (count.value * stride.value)).from_address(address.value)
+    array: Any = (c_uint8 * (count.value * stride.value)).from_address(address.value)
+    # Views refer to the array, and so to the handle.
+    array._owner = handle
     return memoryview(array).cast("B").toreadonly(), stride.value
+
+
+def text_of(function: Callable[..., int], *arguments: Any, capacity: int = 256) -> bytes:
+    """A text that a function writes to a buffer, with a second call when it is longer."""
+    size = c_size_t()
+    while True:
+        buffer = create_string_buffer(capacity)
+        error = c_void_p()
+        status = function(*arguments, buffer, capacity, byref(size), byref(error))
+        if status == c.WGKIT_OK:
+            return buffer.raw[: size.value - 1]
+        if status != c.WGKIT_ERROR_BUFFER_TOO_SMALL or size.value <= capacity:
+            raise error_from(status, error)
+        c.wgkit_error_free(error)
+        capacity = size.value

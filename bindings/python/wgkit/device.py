@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from ctypes import POINTER, byref, c_size_t, c_void_p, cast
 from types import TracebackType
-from typing import Any, overload
+from typing import Any
 
 from . import _bindings as c
 from ._errors import InvalidHandle, NotFound
 from ._managed import array_of, call, new_handle
 from .keys import PresharedKey, PrivateKey, PublicKey, encode
-from .peer import PEER_SIZE, PREFIX_SIZE, Peer
+from .peer import PEER_SIZE, PREFIX_SIZE
+from .peers import Peers
 
 
 def devices() -> list[str]:
@@ -25,7 +25,7 @@ def _name(field: memoryview) -> str:
     return bytes(field).split(b"\0", 1)[0].decode("utf-8", "surrogateescape")
 
 
-class _Snapshot:
+class Snapshot:
     """The library's memory of one device. Who reads it holds a reference to it."""
 
     __slots__ = ("allowed_ip_stride", "allowed_ips", "handle", "info", "peer_stride", "peers")
@@ -43,65 +43,6 @@ class _Snapshot:
         )
 
 
-class Peers(Sequence[Peer]):
-    """The peers of a device in the kernel's order.
-
-    A view: a peer is decoded when it is asked for, and its cost does not depend on how many there
-    are. Raises InvalidHandle when the device was closed; a peer that was taken out before stays.
-    """
-
-    __slots__ = ("_device",)
-
-    def __init__(self, device: Device) -> None:
-        self._device = device
-
-    def __len__(self) -> int:
-        snapshot = self._device._open()
-        return len(snapshot.peers) // snapshot.peer_stride
-
-    @overload
-    def __getitem__(self, index: int) -> Peer: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> tuple[Peer, ...]: ...
-
-    def __getitem__(self, index: int | slice) -> Peer | tuple[Peer, ...]:
-        # The reference keeps the memory when another thread closes the device meanwhile.
-        snapshot = self._device._open()
-        count = len(snapshot.peers) // snapshot.peer_stride
-        if isinstance(index, slice):
-            return tuple(self._peer(snapshot, place) for place in range(*index.indices(count)))
-        if not -count <= index < count:
-            raise IndexError(f"there is no peer {index}: the device has {count}")
-        return self._peer(snapshot, index % count)
-
-    def __iter__(self) -> Iterator[Peer]:
-        for place in range(len(self)):
-            yield self._peer(self._device._open(), place)
-
-    @staticmethod
-    def _peer(snapshot: _Snapshot, place: int) -> Peer:
-        return Peer(
-            snapshot.peers,
-            place * snapshot.peer_stride,
-            snapshot.allowed_ips,
-            snapshot.allowed_ip_stride,
-        )
-
-    def index_of(self, public_key: PublicKey) -> int:
-        """The place of the peer with this key. Raises NotFound."""
-        snapshot = self._device._open()
-        wanted = bytes(public_key)
-        peers = snapshot.peers
-        for start in range(0, len(peers), snapshot.peer_stride):
-            if peers[start : start + len(wanted)] == wanted:
-                return start // snapshot.peer_stride
-        raise NotFound(f"the device {self._device.name} has no peer {public_key}")
-
-    def __repr__(self) -> str:
-        return f"<{len(self)} peers of {self._device.name}>"
-
-
 class Device:
     """A WireGuard interface with all its peers as it was at one moment.
 
@@ -117,10 +58,10 @@ class Device:
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._snapshot: _Snapshot | None = None
-        self._snapshot = _Snapshot(name)
+        self._snapshot: Snapshot | None = None
+        self._snapshot = Snapshot(name)
 
-    def _open(self) -> _Snapshot:
+    def _open(self) -> Snapshot:
         snapshot = self._snapshot
         if snapshot is None:
             raise InvalidHandle(f"the device {self._name} was closed; read it again")
@@ -193,7 +134,10 @@ class Device:
         return self._snapshot is None
 
     def close(self) -> None:
-        """Gives the memory back and wipes the secrets in it; a second time does nothing."""
+        """Gives the memory back and wipes the secrets in it; a second time does nothing.
+
+        The memory goes with the last view of it: see `Peers.received_bytes`.
+        """
         self._snapshot = None
 
     def __enter__(self) -> Device:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import hmac
 from binascii import b2a_base64
-from ctypes import addressof, byref, c_void_p, create_string_buffer, memmove, sizeof, string_at
+from ctypes import (
+    POINTER,
+    addressof,
+    byref,
+    c_void_p,
+    cast,
+    create_string_buffer,
+    string_at,
+)
 from typing import Any, Callable, ClassVar, NamedTuple, TypeVar
 
 from . import _bindings as c
@@ -227,14 +235,18 @@ def generate_keypairs(count: int) -> list[KeyPair]:
     if not 0 <= count <= c.WGKIT_KEYPAIRS_MAXIMUM:
         raise InvalidArgument(f"cannot make {count} key pairs at once")
     secrets = (c.wgkit_private_key * count)()
-    publics = (c.wgkit_public_key * count)()
-    try:
-        call(c.wgkit_keypairs_generate, count, secrets, publics)
-        pairs = []
-        for secret, public in zip(secrets, publics):
-            private_key = PrivateKey._empty()
-            memmove(byref(private_key._key), byref(secret), _SIZE)
-            pairs.append(KeyPair(private_key, PublicKey.from_bytes(bytes(public.bytes))))
-        return pairs
-    finally:
-        c.wgkit_secret_wipe(secrets, sizeof(secrets))
+    publics = create_string_buffer(count * _SIZE)
+    call(c.wgkit_keypairs_generate, count, secrets, cast(publics, _PUBLIC_KEYS))
+    data = publics.raw
+    new_private_key, new_public_key, pairs = PrivateKey.__new__, PublicKey.__new__, []
+    for place in range(0, count * _SIZE, _SIZE):
+        private_key = new_private_key(PrivateKey)
+        # Its part of the memory of all: no copy is left behind, and each key wipes its own.
+        private_key._key = secrets[place // _SIZE]
+        public_key = new_public_key(PublicKey)
+        public_key._data = data[place : place + _SIZE]
+        pairs.append(KeyPair(private_key, public_key))
+    return pairs
+
+
+_PUBLIC_KEYS = POINTER(c.wgkit_public_key)

@@ -3,62 +3,47 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network
 from struct import Struct
-from typing import NamedTuple, Union
+from typing import Any
 
 from . import _bindings as c
+from .addresses import PREFIX, Endpoint, IPNetwork, endpoint_from, network_from
 from .keys import PublicKey
 
-# The structures wgkit_peer and wgkit_prefix; a test compares the places with theirs.
-_PEER = Struct("=32sQQqII16sIHBxQQIH18x")
-_PREFIX = Struct("=16sBB2x")
-PEER_SIZE = _PEER.size
-PREFIX_SIZE = _PREFIX.size
+# The structure wgkit_peer, with as many bytes behind it as there are; a test compares the places.
+_PEER = "=32sQQqII16sIHBxQQIH18x"
+PEER_SIZE = Struct(_PEER).size
+PREFIX_SIZE = PREFIX.size
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
-IPAddress = Union[IPv4Address, IPv6Address]
-IPNetwork = Union[IPv4Network, IPv6Network]
 
-
-class Endpoint(NamedTuple):
-    """Where a peer's packets go."""
-
-    address: IPAddress
-    #: The UDP port.
-    port: int
-    #: The index of the interface that an IPv6 link-local address belongs to; otherwise 0.
-    scope_id: int = 0
-
-    def __str__(self) -> str:
-        if self.address.version == 4:
-            return f"{self.address}:{self.port}"
-        scope = f"%{self.scope_id}" if self.scope_id else ""
-        return f"[{self.address}{scope}]:{self.port}"
+def peer_structure(stride: int) -> Struct:
+    """The structure of a peer in an array of this stride."""
+    return Struct(f"{_PEER}{stride - PEER_SIZE}x")
 
 
 class Peer:
     """A peer as it was when its device was read: a value that outlives the device."""
 
-    __slots__ = ("_allowed_ips", "_fields", "_networks")
+    __slots__ = ("_allowed_ips", "_fields", "_first", "_networks", "_stride")
 
-    def __init__(
-        self, peers: memoryview, start: int, allowed_ips: memoryview, allowed_ip_stride: int
-    ) -> None:
-        """Copies what is at a place of the library's memory."""
-        self._fields = fields = _PEER.unpack_from(peers, start)
-        first, count = fields[10], fields[11]
-        self._allowed_ips = (
-            bytes(allowed_ips[first * allowed_ip_stride : (first + count) * allowed_ip_stride]),
-            allowed_ip_stride,
-        )
-        self._networks: tuple[IPNetwork, ...] | None = None
+    _fields: tuple[Any, ...]
+    # The bytes in which the peer's allowed IPs are, the place of the first, their distance.
+    _allowed_ips: bytes
+    _first: int
+    _stride: int
+    _networks: tuple[IPNetwork, ...] | None
+
+    def __init__(self) -> None:
+        raise TypeError("peers come from Device.peers; PeerUpdate says what to change on one")
 
     @property
     def public_key(self) -> PublicKey:
         """The key that names the peer."""
-        return PublicKey.from_bytes(self._fields[0])
+        key = _new_key(PublicKey)
+        key._data = self._fields[0]
+        return key
 
     @property
     def received_bytes(self) -> int:
@@ -87,9 +72,7 @@ class Peer:
         """Where its packets go: as configured, or where the last authentic one came from."""
         if not self._fields[5] & c.WGKIT_PEER_HAS_ENDPOINT:
             return None
-        data, scope_id, port, family = self._fields[6:10]
-        address = IPv4Address(data[:4]) if family == c.WGKIT_FAMILY_IPV4 else IPv6Address(data)
-        return Endpoint(address, port, scope_id)
+        return endpoint_from(*self._fields[6:10])
 
     @property
     def persistent_keepalive(self) -> int:
@@ -105,8 +88,9 @@ class Peer:
     def allowed_ips(self) -> tuple[IPNetwork, ...]:
         """The networks that may come from the peer and are routed to it."""
         if self._networks is None:
-            data, stride = self._allowed_ips
-            self._networks = tuple(_network(data, start) for start in range(0, len(data), stride))
+            first, stride, count = self._first, self._stride, self._fields[11]
+            places = range(first, first + count * stride, stride)
+            self._networks = tuple(network_from(self._allowed_ips, place) for place in places)
         return self._networks
 
     def __eq__(self, other: object) -> bool:
@@ -127,8 +111,4 @@ class Peer:
         return f"<Peer {self.public_key}>"
 
 
-def _network(data: bytes, start: int) -> IPNetwork:
-    address, family, length = _PREFIX.unpack_from(data, start)
-    if family == c.WGKIT_FAMILY_IPV4:
-        return IPv4Network((address[:4], length), strict=False)
-    return IPv6Network((address, length), strict=False)
+_new_key = PublicKey.__new__

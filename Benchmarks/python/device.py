@@ -1,0 +1,128 @@
+"""Times how Python reads a device of 10,000 peers: wgkit, `wg show dump`, pyroute2. Needs root.
+
+Each contender reads the device and visits the public key and the counters of every peer; all must
+come to the same sums. They take turns, round by round, and what is printed is the median of the
+ratios within a round, with their quartiles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import statistics
+import subprocess
+import sys
+import time
+
+import wgkit
+
+NAME = "wgbench0"
+
+
+def peers_of_wgkit():
+    """The peers as objects, made one by one over the snapshot."""
+    keys = received = sent = 0
+    with wgkit.Device(NAME) as device:
+        for peer in device.peers:
+            keys ^= hash(peer.public_key)
+            received += peer.received_bytes
+            sent += peer.sent_bytes
+    return keys, received, sent
+
+
+def counters_of_wgkit():
+    """Keys and counters alone."""
+    keys = received = sent = 0
+    with wgkit.Device(NAME) as device:
+        for key, peer_received, peer_sent in device.peers.counters():
+            keys ^= hash(key)
+            received += peer_received
+            sent += peer_sent
+    return keys, received, sent
+
+
+def arrays_of_wgkit():
+    """The counters as flat arrays."""
+    with wgkit.Device(NAME) as device:
+        return None, sum(device.peers.received_bytes), sum(device.peers.sent_bytes)
+
+
+def dump_of_wg():
+    """What programs do that run `wg`: the output is split, numbers become numbers."""
+    keys = received = sent = 0
+    done = subprocess.run(
+        ("wg", "show", NAME, "dump"), stdout=subprocess.PIPE, text=True, check=True
+    )
+    for line in done.stdout.splitlines()[1:]:
+        fields = line.split("\t")
+        keys ^= hash(fields[0])
+        received += int(fields[5])
+        sent += int(fields[6])
+    return None, received, sent
+
+
+def attributes_of_pyroute2():
+    """pyroute2's messages, with the attributes that it decodes when they are asked for."""
+    from pyroute2 import WireGuard
+
+    received = sent = 0
+    with WireGuard() as wireguard:
+        for message in wireguard.info(NAME):
+            for peer in message.get("WGDEVICE_A_PEERS") or ():
+                hash(peer.get("WGPEER_A_PUBLIC_KEY"))
+                received += peer.get("WGPEER_A_RX_BYTES") or 0
+                sent += peer.get("WGPEER_A_TX_BYTES") or 0
+    return None, received, sent
+
+
+def configure(count):
+    subprocess.run(("ip", "link", "add", NAME, "type", "wireguard"), check=True)
+    lines = ["[Interface]", f"PrivateKey = {wgkit.PrivateKey.generate().expose_base64()}"]
+    for number in range(count):
+        key = base64.b64encode((number + 1).to_bytes(32, "little")).decode()
+        lines += ["[Peer]", f"PublicKey = {key}", f"Endpoint = 192.0.2.1:{1 + number % 65535}"]
+        high, low = divmod(number, 256)
+        lines.append(f"AllowedIPs = 10.{high}.{low}.0/24, fd00::{number + 1:x}/128")
+    text = "\n".join(lines) + "\n"
+    subprocess.run(("wg", "setconf", NAME, "/dev/stdin"), input=text, text=True, check=True)
+
+
+def timed(contender):
+    start = time.perf_counter()
+    result = contender()
+    return time.perf_counter() - start, result
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--peers", type=int, default=10_000)
+    options = parser.parse_args()
+    configure(options.peers)
+    quick = [peers_of_wgkit, counters_of_wgkit, arrays_of_wgkit, dump_of_wg]
+    # It takes too long for every round.
+    slow = [attributes_of_pyroute2]
+    sums = {contender().__getitem__(slice(1, None)) for contender in quick}
+    assert len(sums) == 1, f"the contenders disagree: {sums}"
+    times = {contender: [] for contender in quick + slow}
+    for round in range(options.rounds):
+        turn = round % len(quick)
+        contenders = quick[turn:] + quick[:turn]
+        for contender in contenders + (slow if round % 5 == 0 else []):
+            seconds, result = timed(contender)
+            assert result[1:] in sums
+            times[contender].append((round, seconds))
+    print(f"reading {options.peers} peers: how many times as long as each of wgkit's ways")
+    for mine in quick[:3]:
+        reference = dict(times[mine])
+        median = statistics.median(reference.values())
+        print(f"{mine.__name__} ({median * 1000:.1f} ms here)")
+        for other in [dump_of_wg, *slow]:
+            ratios = [seconds / reference[round] for round, seconds in times[other]]
+            low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
+            print(f"  {other.__name__}: {middle:.1f} ({low:.1f} to {high:.1f})")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
