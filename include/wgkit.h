@@ -11,14 +11,14 @@
  *
  *   wgkit_error *error = NULL;
  *   wgkit_device *device = NULL;
- *   if (wgkit_device_read("wg0", 3, &device, &error) != WGKIT_OK) {
+ *   if (wgkit_device_read(NULL, "wg0", 3, &device, &error) != WGKIT_OK) {
  *     fprintf(stderr, "%s\n", wgkit_error_message(error));
  *     wgkit_error_free(error);
  *   }
  *
- * HANDLES. wgkit_error, wgkit_device and wgkit_device_list are handles, never to be dereferenced.
- * Whoever receives one frees it, once, with the _free function of its type. Freeing NULL does
- * nothing. A handle that was freed before, that is of another type or that never was one is
+ * HANDLES. A type without fields, such as wgkit_error or wgkit_device, is that of a handle, never to
+ * be dereferenced. Whoever receives one frees it, once, with the _free function of its type. Freeing
+ * NULL does nothing. A handle that was freed before, that is of another type or that never was one is
  * answered with WGKIT_ERROR_INVALID_HANDLE. A handle stays valid in the child of a fork(2).
  *
  * BUFFERS. What goes in is a pointer and a length in bytes; text is UTF-8 and needs no NUL behind
@@ -27,6 +27,23 @@
  * also when the buffer is NULL and the capacity 0, which only asks for the size. Input and output
  * may overlap. A pointer that must not be NULL, and is NULL or misaligned for its type, is answered
  * with WGKIT_ERROR_INVALID_ARGUMENT; so is a length or a capacity over SIZE_MAX / 2.
+ *
+ * ARRAYS. An array is an address, a count, and a stride: the distance in bytes from one element to the
+ * next. The library hands one out that way; step through it with the stride, not with sizeof, since a
+ * newer library may know more fields than this header:
+ *
+ *   const wgkit_peer *peer = (const wgkit_peer *)((const char *)peers + i * stride);
+ *
+ * An array of no elements has the address NULL. It never changes, belongs to its handle and lives
+ * until that is freed: whoever shares it between threads frees the handle after the last of them is
+ * done. A free during a call with the same handle is harmless, for the call has a hold of its own on
+ * what the handle stands for; what the call hands out is gone with it. What the caller passes as an
+ * array has the sizeof of this header as its stride, or more, and the address may be NULL when the
+ * count is 0. Fields of reserved bytes are passed as zeros. A flag that the library does not know is
+ * answered with WGKIT_ERROR_INVALID_ARGUMENT.
+ *
+ * NAMESPACES. What touches the kernel has a network namespace as its first parameter; NULL is the one
+ * that the calling thread is in. A thread of the caller's is never moved to another one.
  *
  * SECRETS. Private and preshared keys leave the library only through functions with "generate" or
  * "expose" in their name, and through none of the others. The caller's copies are the caller's to
@@ -39,8 +56,12 @@
  * that runs out ends the process, as it does in most programs on Linux.
  *
  * COMPATIBILITY. A status value is never reused. Structures grow at their end only, which stride
- * and size announce; what is reserved reads as zero. While the version is 0.x, a release that
- * breaks the binary interface gets a new soname, and says so in the change log.
+ * and size announce; what is reserved reads as zero. The first part of this header is stable: a
+ * function in it keeps its name, its parameters and what it promises within all versions 0.x that
+ * have the same soname, libwgkit.so.0. A release that has to break that gets a new soname and says so
+ * in the change log. The second part, from "Experimental" on, may change with each 0.x under the same
+ * soname, which the change log says too; WGKIT_STABLE_ONLY, defined before this header is included,
+ * hides it. A program that was linked with an older library of the same soname runs with a newer one.
  *
  * Everything here is C89 with <stdint.h>, and C++11. */
 #ifndef WGKIT_H
@@ -170,6 +191,28 @@ WGKIT_API const char *wgkit_error_message(const wgkit_error *error);
  * Threads: any, shared. */
 WGKIT_API int wgkit_error_errno(const wgkit_error *error);
 
+/* Bits of wgkit_error_applied_settings. */
+#define WGKIT_APPLIED_PRIVATE_KEY 0x1u
+#define WGKIT_APPLIED_LISTEN_PORT 0x2u
+#define WGKIT_APPLIED_FIREWALL_MARK 0x4u
+/* The peers that were there before are gone. */
+#define WGKIT_APPLIED_REPLACED_PEERS 0x8u
+
+/* After an update that failed: which of the device's own values are in force as the update wants
+ * them, WGKIT_APPLIED_*; otherwise 0. A bit that is not listed here means nothing to this header.
+ * Threads: any, shared. */
+WGKIT_API uint32_t wgkit_error_applied_settings(const wgkit_error *error);
+
+/* After an update that failed: how many of its peers, from the first on, are as it wants them;
+ * otherwise 0.
+ * Threads: any, shared. */
+WGKIT_API size_t wgkit_error_applied_peers(const wgkit_error *error);
+
+/* After an update that failed: how many allowed IPs, from the first on, the peer behind those has of
+ * the ones that it is to get; otherwise 0.
+ * Threads: any, shared. */
+WGKIT_API size_t wgkit_error_applied_allowed_ips(const wgkit_error *error);
+
 /* Frees an error object and its message.
  * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
  * Threads: any. */
@@ -281,34 +324,159 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_preshared_key_from_base64(
  * Threads: any. */
 WGKIT_API void wgkit_secret_wipe(void *bytes, size_t count);
 
-/* ---- Devices ------------------------------------------------------------------------------- */
+/* ---- Addresses ----------------------------------------------------------------------------- */
 
-/* ARRAYS. A snapshot hands out arrays as an address, a count, and a stride: the distance in bytes
- * from one element to the next. Step with the stride, not with sizeof, since a newer library may
- * know more fields than this header:
- *
- *   const wgkit_peer *peer = (const wgkit_peer *)((const char *)peers + i * stride);
- *
- * An array of no elements has the address NULL. The arrays never change. They belong to their
- * handle and live until it is freed: whoever shares them between threads frees the handle after
- * the last of them is done. A free during a call with the same handle is harmless, for the call has
- * a hold of its own on the snapshot; what the call hands out is gone with it. */
+/* The families of addresses; 0 means that there is no address. */
+#define WGKIT_FAMILY_IPV4 4
+#define WGKIT_FAMILY_IPV6 6
+
+/* An IP address. */
+typedef struct wgkit_address {
+  /* In network byte order; an IPv4 address has the first four bytes, the rest are zero. */
+  uint8_t address[16];
+  /* WGKIT_FAMILY_IPV4, WGKIT_FAMILY_IPV6, or 0 when there is no address. */
+  uint8_t family;
+  uint8_t reserved[3];
+} wgkit_address;
+
+/* A network: an address and the length of the network's prefix. The host bits of an allowed IP and of
+ * a route are zero; an interface's address has them. */
+typedef struct wgkit_prefix {
+  /* In network byte order; an IPv4 address has the first four bytes, the rest are zero. */
+  uint8_t address[16];
+  /* WGKIT_FAMILY_IPV4, WGKIT_FAMILY_IPV6, or 0 when there is no prefix. */
+  uint8_t family;
+  /* 0 to 32 or 0 to 128. */
+  uint8_t length;
+  uint8_t reserved[2];
+} wgkit_prefix;
+
+/* An address and a port. */
+typedef struct wgkit_endpoint {
+  /* In network byte order; an IPv4 address has the first four bytes, the rest are zero. */
+  uint8_t address[16];
+  /* The index of the interface that an IPv6 link-local address belongs to; otherwise 0. */
+  uint32_t scope_id;
+  /* The UDP port, in the byte order of the machine. */
+  uint16_t port;
+  /* WGKIT_FAMILY_IPV4, WGKIT_FAMILY_IPV6, or 0 when there is no endpoint. */
+  uint8_t family;
+  uint8_t reserved;
+} wgkit_endpoint;
 
 /* The name of an interface: 1 to 15 bytes, filled up with NUL. */
 typedef struct wgkit_interface_name {
   char text[16];
 } wgkit_interface_name;
 
+/* The bytes of the longest texts, with a NUL. */
+#define WGKIT_ADDRESS_TEXT_SIZE 46
+#define WGKIT_PREFIX_TEXT_SIZE 50
+#define WGKIT_ENDPOINT_TEXT_SIZE 65
+
+/* Reads an address: "10.0.0.1" or "2001:db8::1", what inet_pton(3) takes and nothing else.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_from_text(
+    const char *text, size_t length, wgkit_address *address, wgkit_error **error);
+
+/* The canonical text of an address, that of RFC 5952 for IPv6: at most WGKIT_ADDRESS_TEXT_SIZE bytes.
+ * `size` receives the bytes needed, also when the buffer is too small; it may be NULL.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS for a family that is none, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_to_text(
+    const wgkit_address *address, char *text, size_t capacity, size_t *size, wgkit_error **error);
+
+/* Reads a prefix: "10.0.0.0/8", "2001:db8::/32", or an address alone, which is a prefix of all its
+ * bits. Host bits are kept. The length is plain decimal without leading zeros.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_prefix_from_text(
+    const char *text, size_t length, wgkit_prefix *prefix, wgkit_error **error);
+
+/* The canonical text of a prefix, always with the length; otherwise as wgkit_address_to_text, with
+ * WGKIT_PREFIX_TEXT_SIZE.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS for a family or a length that is none,
+ * WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_prefix_to_text(
+    const wgkit_prefix *prefix, char *text, size_t capacity, size_t *size, wgkit_error **error);
+
+/* Reads an endpoint of numbers: "192.0.2.1:51820", "[2001:db8::1]:51820", or "[fe80::1%3]:51820" with
+ * the index of an interface. The port is 1 to 65535. Nothing is looked up.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_endpoint_from_text(
+    const char *text, size_t length, wgkit_endpoint *endpoint, wgkit_error **error);
+
+/* The canonical text of an endpoint; otherwise as wgkit_address_to_text, with
+ * WGKIT_ENDPOINT_TEXT_SIZE.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS for a family that is none, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_endpoint_to_text(
+    const wgkit_endpoint *endpoint, char *text, size_t capacity, size_t *size,
+    wgkit_error **error);
+
+/* The endpoint that a text names, in the grammar of wg(8): as wgkit_endpoint_from_text, or with a host
+ * name, "vpn.example.org:51820", or with the name of an interface, "[fe80::1%eth0]:51820". A host name
+ * is looked up once with the system's resolver, in the calling thread's network namespace; of several
+ * addresses the first is taken.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS, WGKIT_ERROR_UNRESOLVED_HOST for a name without an address,
+ * WGKIT_ERROR_NO_SUCH_INTERFACE for a scope that names none.
+ * Threads: any; may wait for DNS. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_endpoint_resolve(
+    const char *text, size_t length, wgkit_endpoint *endpoint, wgkit_error **error);
+
+/* Reads the name of an interface: 1 to 15 characters of printable ASCII, no white space, none of "/",
+ * ":" and "%", no "-" in front, and neither "." nor "..".
+ * Errors: WGKIT_ERROR_INVALID_NAME.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_interface_name_from_text(
+    const char *text, size_t length, wgkit_interface_name *name, wgkit_error **error);
+
+/* ---- Namespaces ---------------------------------------------------------------------------- */
+
+/* A network namespace that is not the calling thread's. It is looked up anew at each use, so that it
+ * need not exist before; working in it needs CAP_SYS_ADMIN there and in the caller's user
+ * namespace. A use answers WGKIT_ERROR_NO_SUCH_NAMESPACE when it is not there, and
+ * WGKIT_ERROR_PERMISSION_DENIED when it may not be entered. */
+typedef struct wgkit_namespace wgkit_namespace;
+
+/* A namespace by the name that "ip netns add" gave it: 1 to 255 bytes without a slash.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_namespace_from_name(
+    const char *name, size_t length, wgkit_namespace **netns, wgkit_error **error);
+
+/* A namespace by a file that stands for it, "/proc/42/ns/net": an absolute path, up to 4095 bytes.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_namespace_from_path(
+    const char *path, size_t length, wgkit_namespace **netns, wgkit_error **error);
+
+/* The namespace that a process is in, also one in a container.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for a number below 1.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_namespace_from_pid(
+    int32_t pid, wgkit_namespace **netns, wgkit_error **error);
+
+/* Frees a namespace's handle; the namespace itself stays.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_namespace_free(wgkit_namespace *netns);
+
+/* ---- Devices ------------------------------------------------------------------------------- */
+
 /* The names of the WireGuard interfaces at one moment. */
 typedef struct wgkit_device_list wgkit_device_list;
 
-/* Lists the WireGuard interfaces of the calling thread's network namespace, in the order of their
- * creation. Needs no right.
- * Errors: WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_MALFORMED_REPLY, WGKIT_ERROR_INTERRUPTED,
- * WGKIT_ERROR_TIMED_OUT, WGKIT_ERROR_SYSTEM.
+/* Lists the WireGuard interfaces of a network namespace, in the order of their creation. Needs no
+ * right.
+ * Errors: WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_MALFORMED_REPLY,
+ * WGKIT_ERROR_INTERRUPTED, WGKIT_ERROR_TIMED_OUT, WGKIT_ERROR_SYSTEM.
  * Threads: any; waits for the kernel. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_device_list_read(
-    wgkit_device_list **list, wgkit_error **error);
+    const wgkit_namespace *netns, wgkit_device_list **list, wgkit_error **error);
 
 /* The names as an array.
  * Errors: WGKIT_ERROR_INVALID_HANDLE.
@@ -324,34 +492,6 @@ WGKIT_API wgkit_status wgkit_device_list_free(wgkit_device_list *list);
 
 /* A WireGuard interface with all its peers as it was at one moment. */
 typedef struct wgkit_device wgkit_device;
-
-/* The families of addresses; 0 means that there is no address. */
-#define WGKIT_FAMILY_IPV4 4
-#define WGKIT_FAMILY_IPV6 6
-
-/* An address and a port. */
-typedef struct wgkit_endpoint {
-  /* In network byte order; an IPv4 address has the first four bytes, the rest are zero. */
-  uint8_t address[16];
-  /* The index of the interface that an IPv6 link-local address belongs to; otherwise 0. */
-  uint32_t scope_id;
-  /* The UDP port, in the byte order of the machine. */
-  uint16_t port;
-  /* WGKIT_FAMILY_IPV4, WGKIT_FAMILY_IPV6, or 0 when there is no endpoint. */
-  uint8_t family;
-  uint8_t reserved;
-} wgkit_endpoint;
-
-/* An allowed IP: an address whose host bits are zero, and the length of the network's prefix. */
-typedef struct wgkit_prefix {
-  /* In network byte order; an IPv4 address has the first four bytes, the rest are zero. */
-  uint8_t address[16];
-  /* WGKIT_FAMILY_IPV4 or WGKIT_FAMILY_IPV6. */
-  uint8_t family;
-  /* 0 to 32 or 0 to 128. */
-  uint8_t length;
-  uint8_t reserved[2];
-} wgkit_prefix;
 
 /* Flags of wgkit_device_info. */
 /* A private key is set: `public_key` has a meaning, and wgkit_device_expose_private_key answers. */
@@ -405,15 +545,15 @@ typedef struct wgkit_peer {
   uint64_t reserved[2];
 } wgkit_peer;
 
-/* Reads a device of the calling thread's network namespace: all of it, or an error. Needs
- * CAP_NET_ADMIN there.
+/* Reads a device: all of it, or an error. Needs CAP_NET_ADMIN in the network namespace.
  * Errors: WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_NO_SUCH_INTERFACE, WGKIT_ERROR_NOT_WIREGUARD,
- * WGKIT_ERROR_PERMISSION_DENIED, WGKIT_ERROR_MODULE_MISSING, WGKIT_ERROR_INTERRUPTED,
- * WGKIT_ERROR_MALFORMED_REPLY, WGKIT_ERROR_TIMED_OUT, WGKIT_ERROR_OUT_OF_RESOURCES,
- * WGKIT_ERROR_SYSTEM.
+ * WGKIT_ERROR_PERMISSION_DENIED, WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_MODULE_MISSING,
+ * WGKIT_ERROR_INTERRUPTED, WGKIT_ERROR_MALFORMED_REPLY, WGKIT_ERROR_TIMED_OUT,
+ * WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_SYSTEM.
  * Threads: any; waits for the kernel. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_device_read(
-    const char *name, size_t name_length, wgkit_device **device, wgkit_error **error);
+    const wgkit_namespace *netns, const char *name, size_t name_length, wgkit_device **device,
+    wgkit_error **error);
 
 /* The interface's own fields. `size` receives the bytes of the structure as the library knows it;
  * fields beyond do not exist.
@@ -455,6 +595,511 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_device_expose_preshared_key(
  * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
  * Threads: any; see ARRAYS. */
 WGKIT_API wgkit_status wgkit_device_free(wgkit_device *device);
+
+/* ---- Updates ------------------------------------------------------------------------------- */
+
+/* What to change on a device: what it does not name stays as it is. It can be applied to any number
+ * of devices, and changed between. Calls that change one update are carried out one after the
+ * other. */
+typedef struct wgkit_update wgkit_update;
+
+/* How many peers one call takes at most, as many as the kernel lets a device have; and how many
+ * prefixes, those of all peers counted as often as a peer names them. */
+#define WGKIT_PEERS_MAXIMUM 1048576
+#define WGKIT_PREFIXES_MAXIMUM 16777216
+
+/* Makes an update that changes nothing.
+ * Errors: WGKIT_ERROR_OUT_OF_RESOURCES.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_create(
+    wgkit_update **update, wgkit_error **error);
+
+/* Frees an update; its secrets are wiped.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; a call that uses it meanwhile ends as if it were not freed. */
+WGKIT_API wgkit_status wgkit_update_free(wgkit_update *update);
+
+/* Sets the device's private key. The peer that has this key's public key goes from the device.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_KEY for 32 zero bytes.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_set_private_key(
+    wgkit_update *update, const wgkit_private_key *key, wgkit_error **error);
+
+/* Clears the device's private key: it makes no handshakes then.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_clear_private_key(
+    wgkit_update *update, wgkit_error **error);
+
+/* Sets the UDP port; 0 asks the kernel for a random one.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_set_listen_port(
+    wgkit_update *update, uint16_t port, wgkit_error **error);
+
+/* Sets the mark on outgoing encrypted packets; 0 turns it off.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_set_firewall_mark(
+    wgkit_update *update, uint32_t mark, wgkit_error **error);
+
+/* Makes the peers of the update replace all that the device has.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_replace_peers(
+    wgkit_update *update, wgkit_error **error);
+
+/* Flags of a peer in an update. */
+/* Remove the peer; that it is not there is no error. */
+#define WGKIT_UPDATE_REMOVE 0x1u
+/* Change the peer when it is there, and do not add it. */
+#define WGKIT_UPDATE_CHANGE_ONLY 0x2u
+/* The allowed IPs replace those that the peer has. */
+#define WGKIT_UPDATE_REPLACE_ALLOWED_IPS 0x4u
+/* Flags of wgkit_peer_update alone: the field of that name is set, or the preshared key cleared. */
+#define WGKIT_UPDATE_SET_PRESHARED_KEY 0x8u
+#define WGKIT_UPDATE_CLEAR_PRESHARED_KEY 0x10u
+#define WGKIT_UPDATE_SET_ENDPOINT 0x20u
+#define WGKIT_UPDATE_SET_PERSISTENT_KEEPALIVE 0x40u
+
+/* Names a peer, behind those that were named before; the functions below say what changes on it. For a
+ * peer that the update names already, it sets the flags anew: WGKIT_UPDATE_REMOVE,
+ * WGKIT_UPDATE_CHANGE_ONLY, WGKIT_UPDATE_REPLACE_ALLOWED_IPS. Without the first two, the peer is added
+ * when the device does not have it. The time grows with the peers of the update: many are for
+ * wgkit_update_add_peers.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ARGUMENT for flags that do not go together.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_put_peer(
+    wgkit_update *update, const wgkit_public_key *peer, uint32_t flags, wgkit_error **error);
+
+/* Sets the preshared key of a peer that the update names.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_NOT_FOUND for a peer that the update does not name,
+ * WGKIT_ERROR_INVALID_KEY for 32 zero bytes.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_set_peer_preshared_key(
+    wgkit_update *update, const wgkit_public_key *peer, const wgkit_preshared_key *key,
+    wgkit_error **error);
+
+/* Clears the preshared key of a peer that the update names.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_NOT_FOUND for a peer that the update does not name.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_clear_peer_preshared_key(
+    wgkit_update *update, const wgkit_public_key *peer, wgkit_error **error);
+
+/* Sets where packets to a peer go that the update names.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_NOT_FOUND for a peer that the update does not name,
+ * WGKIT_ERROR_INVALID_ADDRESS for a family that is none.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_set_peer_endpoint(
+    wgkit_update *update, const wgkit_public_key *peer, const wgkit_endpoint *endpoint,
+    wgkit_error **error);
+
+/* Sets the seconds between keepalive packets to a peer that the update names; 0 turns them off.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_NOT_FOUND for a peer that the update does not name.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_set_peer_persistent_keepalive(
+    wgkit_update *update, const wgkit_public_key *peer, uint16_t seconds, wgkit_error **error);
+
+/* Gives allowed IPs to a peer that the update names, behind those that it was given before. One that
+ * another peer of the device has moves over from there. Host bits are cleared.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_NOT_FOUND for a peer that the update does not name,
+ * WGKIT_ERROR_INVALID_ADDRESS for a prefix that is none, WGKIT_ERROR_INVALID_ARGUMENT for a count over
+ * WGKIT_PREFIXES_MAXIMUM.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_add_peer_allowed_ips(
+    wgkit_update *update, const wgkit_public_key *peer, const wgkit_prefix *prefixes, size_t count,
+    size_t stride, wgkit_error **error);
+
+/* Takes allowed IPs from a peer that the update names; one that it does not have is passed over. They
+ * are taken before those above are given, and not at all where those replace the list. The kernel has
+ * this from Linux 6.16 on; before, the library does the same in another way.
+ * Errors: as wgkit_update_add_peer_allowed_ips.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_remove_peer_allowed_ips(
+    wgkit_update *update, const wgkit_public_key *peer, const wgkit_prefix *prefixes, size_t count,
+    size_t stride, wgkit_error **error);
+
+/* A peer of an update, whole: what no flag names stays as it is. */
+typedef struct wgkit_peer_update {
+  wgkit_public_key public_key;
+  wgkit_preshared_key preshared_key;
+  wgkit_endpoint endpoint;
+  /* WGKIT_UPDATE_*. */
+  uint32_t flags;
+  /* Seconds between keepalive packets; 0 turns them off. */
+  uint16_t persistent_keepalive;
+  uint16_t reserved0;
+  /* The allowed IPs to give to the peer: a range of the array of prefixes. */
+  uint64_t first_allowed_ip;
+  uint64_t allowed_ip_count;
+  /* The allowed IPs to take from the peer: a range of the same array. */
+  uint64_t first_removed_ip;
+  uint64_t removed_ip_count;
+  uint64_t reserved[2];
+} wgkit_peer_update;
+
+/* Adds many peers to an update behind those that it names, in the order of the array, with their
+ * allowed IPs in one array of prefixes for all: all of them, or none and an error, which says at which
+ * place. A key may come again; the later peer is applied later.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE; WGKIT_ERROR_INVALID_ARGUMENT for a count over
+ * WGKIT_PEERS_MAXIMUM or WGKIT_PREFIXES_MAXIMUM, a stride smaller than its structure or unaligned, a
+ * range beyond the array, and flags that do not go together; WGKIT_ERROR_INVALID_KEY for a preshared
+ * key of 32 zero bytes; WGKIT_ERROR_INVALID_ADDRESS for an endpoint or a prefix that is none.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_update_add_peers(
+    wgkit_update *update, const wgkit_peer_update *peers, size_t count, size_t stride,
+    const wgkit_prefix *prefixes, size_t prefix_count, size_t prefix_stride, wgkit_error **error);
+
+/* Carries out an update on a device. Needs CAP_NET_ADMIN in the network namespace. A large one travels
+ * in several messages. When one fails, what was carried out before stays: wgkit_error_applied_settings,
+ * _applied_peers and _applied_allowed_ips say what of the update is in force, and the text does.
+ * Errors: as wgkit_device_read, and WGKIT_ERROR_PORT_IN_USE, WGKIT_ERROR_INVALID_KEY for a public key
+ * of low order, with which there is no handshake, WGKIT_ERROR_PARTIALLY_APPLIED.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_device_apply(
+    const wgkit_namespace *netns, const char *name, size_t name_length, const wgkit_update *update,
+    wgkit_error **error);
+
+/* ---- Sync and difference ------------------------------------------------------------------- */
+
+/* WHOLES. Here an update says how a device is to be, whole: a peer that it does not name is not
+ * wanted, an allowed IP that a peer is not given is not either, nor is a preshared key or a keepalive
+ * that is not set. The private key, the port and the firewall mark stay when it does not name them, and
+ * so does a peer's endpoint, for a peer may roam. It removes nothing: WGKIT_ERROR_INVALID_ARGUMENT
+ * when it does, or when it names a peer twice or with the device's own key. */
+
+/* What has to change for a device to become what is wanted: the smallest update that does it, in which
+ * peers that are as wanted do not occur. */
+typedef struct wgkit_difference wgkit_difference;
+
+/* A difference in numbers. */
+typedef struct wgkit_difference_info {
+  /* The device's own values that change: WGKIT_APPLIED_*. */
+  uint32_t settings;
+  uint32_t reserved0;
+  uint64_t added_peers;
+  uint64_t changed_peers;
+  uint64_t removed_peers;
+  /* The allowed IPs that go from a peer that stays to another one. */
+  uint64_t moves;
+  uint64_t reserved[4];
+} wgkit_difference_info;
+
+/* An allowed IP that goes from one peer to another, which cuts the first off from it. */
+typedef struct wgkit_move {
+  wgkit_prefix allowed_ip;
+  wgkit_public_key from;
+  wgkit_public_key to;
+} wgkit_move;
+
+/* Compares a device, as it was read, with what is wanted: see WHOLES. Nothing is read and nothing is
+ * sent.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ARGUMENT.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_device_difference(
+    const wgkit_device *device, const wgkit_update *wanted, wgkit_difference **difference,
+    wgkit_error **error);
+
+/* A flag of wgkit_device_sync: allowed IPs may go from a peer that stays to another one. */
+#define WGKIT_SYNC_ALLOW_MOVES 0x1u
+
+/* Makes a device what is wanted, see WHOLES, by sending only what differs: reads it, compares, and
+ * applies the difference. Peers that are as wanted keep their handshakes and counters; a device that is
+ * as wanted is sent nothing. `difference` may be NULL; otherwise it receives what was changed, for the
+ * caller to free. What others change between reading and sending is not seen: sync again.
+ * Errors: as wgkit_device_apply, and WGKIT_ERROR_INVALID_ARGUMENT; WGKIT_ERROR_WOULD_MOVE, before
+ * anything is changed, when there are moves and no flag allows them.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_device_sync(
+    const wgkit_namespace *netns, const char *name, size_t name_length, const wgkit_update *wanted,
+    uint32_t flags, wgkit_difference **difference, wgkit_error **error);
+
+/* The numbers of a difference: all 0 when the device is as wanted. `size` receives the bytes of the
+ * structure as the library knows it; fields beyond do not exist.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the structure lives until the difference is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_difference_get_info(
+    const wgkit_difference *difference, const wgkit_difference_info **info, size_t *size,
+    wgkit_error **error);
+
+/* The moves as an array, in the order of the allowed IPs. One that several peers are to have is among
+ * them: the last of them gets it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the difference is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_difference_moves(
+    const wgkit_difference *difference, const wgkit_move **moves, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* The update that makes the difference, as an update of its own for the caller to apply and to free.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_OUT_OF_RESOURCES.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_difference_update(
+    const wgkit_difference *difference, wgkit_update **update, wgkit_error **error);
+
+/* Frees a difference with its array; its secrets are wiped.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_difference_free(wgkit_difference *difference);
+
+/* ---- Links --------------------------------------------------------------------------------- */
+
+/* Creates a WireGuard interface; it is down and has neither key nor peers. `mtu` is its largest packet
+ * in bytes; 0 leaves that to the kernel, which takes 1420. This and what else changes a link needs
+ * CAP_NET_ADMIN in the network namespace.
+ * Errors: WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_ALREADY_EXISTS, WGKIT_ERROR_MODULE_MISSING,
+ * WGKIT_ERROR_PERMISSION_DENIED, WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_OUT_OF_RESOURCES,
+ * WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_create(
+    const wgkit_namespace *netns, const char *name, size_t name_length, uint32_t mtu,
+    wgkit_error **error);
+
+/* Deletes an interface, whatever its kind, with its addresses and routes.
+ * Errors: WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_NO_SUCH_INTERFACE, WGKIT_ERROR_PERMISSION_DENIED,
+ * WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_delete(
+    const wgkit_namespace *netns, const char *name, size_t name_length, wgkit_error **error);
+
+/* Brings an interface up. A WireGuard interface takes its UDP port now.
+ * Errors: as wgkit_link_delete, and WGKIT_ERROR_PORT_IN_USE.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_bring_up(
+    const wgkit_namespace *netns, const char *name, size_t name_length, wgkit_error **error);
+
+/* Brings an interface down; its routes are lost.
+ * Errors: as wgkit_link_delete.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_bring_down(
+    const wgkit_namespace *netns, const char *name, size_t name_length, wgkit_error **error);
+
+/* Sets the largest packet of an interface in bytes.
+ * Errors: as wgkit_link_delete.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_set_mtu(
+    const wgkit_namespace *netns, const char *name, size_t name_length, uint32_t mtu,
+    wgkit_error **error);
+
+/* The index of an interface, as the scope_id of a wgkit_endpoint wants it. Needs no right.
+ * Errors: as wgkit_link_delete.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_get_index(
+    const wgkit_namespace *netns, const char *name, size_t name_length, uint32_t *index,
+    wgkit_error **error);
+
+/* Gives an address to an interface, host bits kept; its network is routed through the interface once
+ * that is up.
+ * Errors: as wgkit_link_delete, and WGKIT_ERROR_ALREADY_EXISTS, WGKIT_ERROR_INVALID_ADDRESS for a
+ * prefix that is none.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_add_address(
+    const wgkit_namespace *netns, const char *name, size_t name_length,
+    const wgkit_prefix *address, wgkit_error **error);
+
+/* Takes an address from an interface.
+ * Errors: as wgkit_link_delete, and WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_INVALID_ADDRESS for a prefix
+ * that is none.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_remove_address(
+    const wgkit_namespace *netns, const char *name, size_t name_length,
+    const wgkit_prefix *address, wgkit_error **error);
+
+/* Flags of wgkit_link. */
+/* Administratively up: somebody asked for it. */
+#define WGKIT_LINK_UP 0x1u
+/* The driver has what it needs to send, a cable for example. */
+#define WGKIT_LINK_RUNNING 0x2u
+
+/* A network interface of any kind. */
+typedef struct wgkit_link {
+  wgkit_interface_name name;
+  /* "wireguard", "veth", "bridge" and so on, filled up with NUL, one at least; empty for hardware and
+   * the loopback. */
+  char kind[32];
+  /* The index in the network namespace. */
+  uint32_t index;
+  /* The largest packet in bytes. */
+  uint32_t mtu;
+  /* WGKIT_LINK_*; a bit that is not listed here means nothing to this header. */
+  uint32_t flags;
+  /* The state of RFC 2863: 0 unknown, as of every WireGuard interface, 1 not present, 2 down, 3 lower
+   * layer down, 4 testing, 5 dormant, 6 up. */
+  uint8_t operational_state;
+  /* The bytes of the hardware address, 0 when there is none. */
+  uint8_t hardware_address_length;
+  uint8_t reserved0[2];
+  uint8_t hardware_address[32];
+  /* The link's range in the array of wgkit_link_list_addresses. */
+  uint64_t first_address;
+  uint64_t address_count;
+  uint64_t reserved[4];
+} wgkit_link;
+
+/* An address of an interface. */
+typedef struct wgkit_link_address {
+  /* Host bits kept. */
+  wgkit_prefix prefix;
+  /* The other end of a link that has two; its family is 0 otherwise. */
+  wgkit_prefix peer;
+  /* How far the address means something: 0 everywhere, 253 on the link, 254 in this host. */
+  uint8_t scope;
+  uint8_t reserved[7];
+} wgkit_link_address;
+
+/* The interfaces of a network namespace with their addresses at one moment. */
+typedef struct wgkit_link_list wgkit_link_list;
+
+/* Lists the interfaces of every kind, in the order of their indexes. Needs no right.
+ * Errors: WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_MALFORMED_REPLY,
+ * WGKIT_ERROR_INTERRUPTED, WGKIT_ERROR_TIMED_OUT, WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_list_read(
+    const wgkit_namespace *netns, wgkit_link_list **list, wgkit_error **error);
+
+/* The interfaces as an array.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_list_links(
+    const wgkit_link_list *list, const wgkit_link **links, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* The addresses of all interfaces as one array; each interface has a range of it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_list_addresses(
+    const wgkit_link_list *list, const wgkit_link_address **addresses, size_t *count,
+    size_t *stride, wgkit_error **error);
+
+/* Frees a list with its arrays.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_link_list_free(wgkit_link_list *list);
+
+/* ---- Experimental -------------------------------------------------------------------------- */
+
+#ifndef WGKIT_STABLE_ONLY
+
+/* What follows may change with each 0.x: see COMPATIBILITY. */
+
+/* ---- Routes -------------------------------------------------------------------------------- */
+
+/* The table that is asked when no rule says otherwise, and the kernel's own of this host's
+ * addresses. */
+#define WGKIT_ROUTE_TABLE_MAIN 254
+#define WGKIT_ROUTE_TABLE_LOCAL 255
+
+/* Routes a network through an interface, in a table; host bits are cleared. Needs CAP_NET_ADMIN in the
+ * network namespace.
+ * Errors: as wgkit_link_delete, and WGKIT_ERROR_ALREADY_EXISTS when the network has a route in the
+ * table with the same metric, elsewhere too; WGKIT_ERROR_INVALID_ARGUMENT for an interface that is
+ * down and for table 0; WGKIT_ERROR_INVALID_ADDRESS for a prefix that is none.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_route_add(
+    const wgkit_namespace *netns, const char *name, size_t name_length,
+    const wgkit_prefix *network, uint32_t table, wgkit_error **error);
+
+/* Takes away a route through an interface from a table, host bits cleared.
+ * Errors: as wgkit_link_delete, and WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_INVALID_ARGUMENT for table 0,
+ * WGKIT_ERROR_INVALID_ADDRESS for a prefix that is none.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_route_remove(
+    const wgkit_namespace *netns, const char *name, size_t name_length,
+    const wgkit_prefix *network, uint32_t table, wgkit_error **error);
+
+/* Routes every allowed IP of a device's peers through its interface, each once, in the main table. A
+ * network that has its route already is passed over.
+ * Errors: as wgkit_route_add; WGKIT_ERROR_INVALID_ARGUMENT, before anything is changed, for a default
+ * route, which would carry the tunnel's own packets; WGKIT_ERROR_PARTIALLY_APPLIED when some were
+ * added.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_route_add_allowed_ips(
+    const wgkit_namespace *netns, const wgkit_device *device, wgkit_error **error);
+
+/* A route of the kernel. */
+typedef struct wgkit_route {
+  /* The network that it leads to; of length 0 for a default route. */
+  wgkit_prefix network;
+  /* The address that packets of this host are sent from; its family is 0 when the kernel chooses. */
+  wgkit_address preferred_source;
+  uint32_t table;
+  /* Of several routes to the same network in a table the one with the lowest metric counts. */
+  uint32_t metric;
+  /* The number of the kernel's next-hop object, or 0. */
+  uint32_t next_hop_id;
+  /* What is done with the packets, RTN_* of the kernel: 1 sent on, 2 for this host, 6 to 8 dropped. */
+  uint8_t kind;
+  /* How far away the network is: 0 anywhere, 253 on the link, 254 in this host. */
+  uint8_t scope;
+  /* Who made it, RTPROT_* of the kernel: 2 the kernel, 3 or 4 an administrator, 16 DHCP. */
+  uint8_t origin;
+  uint8_t reserved0;
+  /* The route's range in the array of wgkit_route_list_next_hops: one for most, several when they share
+   * the packets, none when packets are dropped. */
+  uint64_t first_next_hop;
+  uint64_t next_hop_count;
+  uint64_t reserved[2];
+} wgkit_route;
+
+/* One way that the packets of a route take. */
+typedef struct wgkit_next_hop {
+  /* Its family is 0 where the network is on the interface's own link. */
+  wgkit_address gateway;
+  uint32_t interface_index;
+  /* The part of the packets that go this way, among the weights of all: 1 to 256. */
+  uint16_t weight;
+  uint16_t reserved[3];
+} wgkit_next_hop;
+
+/* Routes of a network namespace at one moment. */
+typedef struct wgkit_route_list wgkit_route_list;
+
+/* Lists the routes of all tables, of both families, in the kernel's order. Needs no right.
+ * Errors: as wgkit_link_list_read.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_route_list_read(
+    const wgkit_namespace *netns, wgkit_route_list **list, wgkit_error **error);
+
+/* Reads the default route that packets of a family take, as a list of one: of those of the main table
+ * that send packets on, the one with the lowest metric. Rules that lead to other tables are not
+ * followed. Needs no right.
+ * Errors: as wgkit_link_list_read, and WGKIT_ERROR_NOT_FOUND when there is none,
+ * WGKIT_ERROR_INVALID_ARGUMENT for a family that is none.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_route_list_read_default(
+    const wgkit_namespace *netns, uint8_t family, wgkit_route_list **list, wgkit_error **error);
+
+/* The routes as an array.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_route_list_routes(
+    const wgkit_route_list *list, const wgkit_route **routes, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* The next hops of all routes as one array; each route has a range of it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_route_list_next_hops(
+    const wgkit_route_list *list, const wgkit_next_hop **next_hops, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* Frees a list with its arrays.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_route_list_free(wgkit_route_list *list);
+
+/* ---- Interfaces ---------------------------------------------------------------------------- */
+
+/* Moves an interface to another network namespace, NULL being the calling thread's; it is down there
+ * and has no addresses. A WireGuard interface keeps its encrypted packets in the namespace in which it
+ * was created. Needs CAP_NET_ADMIN in both.
+ * Errors: as wgkit_link_delete, and WGKIT_ERROR_ALREADY_EXISTS when there is an interface of that name
+ * there.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_move(
+    const wgkit_namespace *netns, const char *name, size_t name_length,
+    const wgkit_namespace *target, wgkit_error **error);
+
+#endif
 
 #ifdef __cplusplus
 }

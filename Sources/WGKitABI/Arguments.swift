@@ -38,6 +38,35 @@ func required(
   return unsafe UnsafeBufferPointer(start: bytes, count: length)
 }
 
+/// A text of a given length, up to a limit.
+///
+/// A length is C's word only: it is checked before anything at the address is looked at.
+func required(
+  _ text: UnsafePointer<CChar>?, _ length: Int, _ name: StaticString, upTo limit: Int,
+  _ code: WGError.Code
+) throws(WGError) -> UnsafeBufferPointer<UInt8> {
+  let bytes = unsafe try required(text, length, name)
+  guard length <= limit else {
+    throw WGError(code, "the argument \(name) has \(length) bytes: \(limit) are the most")
+  }
+  return unsafe bytes
+}
+
+/// A structure that is to be read.
+func readable<Pointee>(
+  _ pointer: UnsafePointer<Pointee>?, _ name: StaticString
+) throws(WGError) -> UnsafePointer<Pointee> {
+  unsafe UnsafePointer(try required(UnsafeMutablePointer(mutating: pointer), name))
+}
+
+/// The name of an interface.
+func required(
+  interface name: UnsafePointer<CChar>?, _ length: Int
+) throws(WGError) -> InterfaceName {
+  let characters = unsafe try required(name, length, "name", upTo: 15, .invalidName)
+  return unsafe try InterfaceName(utf8: Span(_unsafeElements: characters))
+}
+
 /// What a handle stands for.
 func required<Value>(
   _ handle: OpaquePointer?, in table: HandleTable<Value>, _ name: StaticString

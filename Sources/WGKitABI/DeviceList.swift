@@ -24,11 +24,13 @@ final class DeviceList: @unchecked Sendable {
 
 @implementation @c
 public func wgkit_device_list_read(
-  _ list: UnsafeMutablePointer<OpaquePointer?>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
+  _ netns: OpaquePointer?, _ list: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
     let result = unsafe try required(list, "list")
-    let devices = DeviceList(try KernelController().devices())
+    let netns = unsafe try namespace(netns)
+    let devices = DeviceList(try KernelController(in: netns).devices())
     unsafe try store(devices, in: DeviceList.handles, to: result)
   }
 }

@@ -7,17 +7,15 @@ internal import WGKit
 final class DeviceSnapshot: @unchecked Sendable {
   static let handles = HandleTable<DeviceSnapshot>(.device)
 
+  /// The device that the arrays are of.
+  let device: Device
   // Written by the initializer, read-only from then on.
   let info: UnsafeMutablePointer<wgkit_device_info>
   let peers: UnsafeMutableBufferPointer<wgkit_peer>
   let allowedIPs: UnsafeMutableBufferPointer<wgkit_prefix>
-  let privateKey: PrivateKey?
-  // The key of a peer is 32 bytes at the peer's own place; nil when no peer has one.
-  private let presharedKeys: SecretBytes?
 
   init(_ device: Device) {
-    privateKey = device.privateKey
-    presharedKeys = device.peers.presharedKeys
+    self.device = device
     unsafe info = .allocate(capacity: 1)
     unsafe info.initialize(to: wgkit_device_info(device))
     unsafe peers = .allocate(capacity: device.peers.records.count)
@@ -40,9 +38,11 @@ final class DeviceSnapshot: @unchecked Sendable {
   func withPresharedKey<Result>(
     at index: Int, _ body: (Span<UInt8>) -> Result
   ) -> Result? {
-    guard unsafe peers[index].flags & UInt32(WGKIT_PEER_HAS_PRESHARED_KEY) != 0, let presharedKeys
-    else { return nil }
-    return presharedKeys.withExposedBytes { body($0.extracting(index * 32..<index * 32 + 32)) }
+    guard device.peers.records[index].hasPresharedKey, let keys = device.peers.presharedKeys else {
+      return nil
+    }
+    // The key of a peer is 32 bytes at the peer's own place.
+    return keys.withExposedBytes { body($0.extracting(index * 32..<index * 32 + 32)) }
   }
 }
 
@@ -78,42 +78,5 @@ extension wgkit_peer {
       handshake_nanoseconds = UInt32(truncatingIfNeeded: handshake.nanoseconds)
       flags |= UInt32(WGKIT_PEER_HAS_HANDSHAKE)
     }
-  }
-}
-
-extension wgkit_endpoint {
-  fileprivate init(_ endpoint: Endpoint) {
-    self.init()
-    unsafe withUnsafeMutableBytes(of: &address) { unsafe endpoint.address.write(to: $0) }
-    family = endpoint.address.family.rawValue
-    port = endpoint.port
-    scope_id = endpoint.scopeID
-  }
-}
-
-extension wgkit_prefix {
-  fileprivate init(_ prefix: IPPrefix) {
-    self.init()
-    unsafe withUnsafeMutableBytes(of: &address) { unsafe prefix.address.write(to: $0) }
-    family = prefix.address.family.rawValue
-    length = prefix.length
-  }
-}
-
-extension wgkit_interface_name {
-  init(_ name: InterfaceName) {
-    self.init()
-    var field = InlineArray<16, UInt8>(repeating: 0)
-    var span = field.mutableSpan
-    name.write(into: &span)
-    self = unsafe unsafeBitCast(field, to: wgkit_interface_name.self)
-  }
-}
-
-extension IPAddress {
-  /// Writes the address in network byte order to a field of 16 bytes; one of IPv4 has the first four.
-  fileprivate func write(to field: UnsafeMutableRawBufferPointer) {
-    unsafe field.storeBytes(of: high.bigEndian, as: UInt64.self)
-    unsafe field.storeBytes(of: low.bigEndian, toByteOffset: 8, as: UInt64.self)
   }
 }

@@ -7,20 +7,15 @@ internal import WGKit
 
 @implementation @c
 public func wgkit_device_read(
-  _ name: UnsafePointer<CChar>?, _ name_length: Int,
+  _ netns: OpaquePointer?, _ name: UnsafePointer<CChar>?, _ name_length: Int,
   _ device: UnsafeMutablePointer<OpaquePointer?>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
-    let characters = unsafe try required(name, name_length, "name")
+    let name = unsafe try required(interface: name, name_length)
     let result = unsafe try required(device, "device")
-    // A length is C's word only: it is checked before anything at the address is looked at.
-    guard name_length <= 15 else {
-      throw WGError(
-        .invalidName, "an interface name of \(name_length) bytes: the kernel allows 15")
-    }
-    let name = unsafe try InterfaceName(utf8: Span(_unsafeElements: characters))
-    let snapshot = DeviceSnapshot(try KernelController().device(name))
+    let kernel = unsafe KernelController(in: try namespace(netns))
+    let snapshot = DeviceSnapshot(try kernel.device(name))
     unsafe try store(snapshot, in: DeviceSnapshot.handles, to: result)
   }
 }
@@ -73,7 +68,7 @@ public func wgkit_device_expose_private_key(
   unsafe runWithSecrets(error) { () throws(WGError) in
     let result = unsafe try required(key, "key")
     let snapshot = unsafe try required(device, in: DeviceSnapshot.handles, "device")
-    guard let key = snapshot.privateKey else {
+    guard let key = snapshot.device.privateKey else {
       throw WGError(.notFound, "the device has no private key; set one")
     }
     key.withExposedBytes { unsafe copy($0, to: result) }

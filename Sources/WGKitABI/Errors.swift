@@ -11,12 +11,14 @@ final class ErrorObject: @unchecked Sendable {
 
   let code: wgkit_status
   let errno: CInt
+  let applied: AppliedPart
   // Never changed after the initializer.
   let message: UnsafeMutablePointer<CChar>
 
   init(_ error: WGError) {
     code = error.code.rawValue
     errno = error.errno ?? 0
+    applied = error.applied ?? AppliedPart()
     let characters = error.message.utf8
     unsafe message = .allocate(capacity: characters.count + 1)
     var end = unsafe message
@@ -49,6 +51,28 @@ public func wgkit_error_message(_ error: OpaquePointer?) -> UnsafePointer<CChar>
 public func wgkit_error_errno(_ error: OpaquePointer?) -> CInt {
   guard let error = unsafe error else { return 0 }
   return unsafe ErrorObject.handles.value(of: error)?.errno ?? 0
+}
+
+@implementation @c
+public func wgkit_error_applied_settings(_ error: OpaquePointer?) -> UInt32 {
+  unsafe UInt32(applied(error).settings.rawValue)
+}
+
+@implementation @c
+public func wgkit_error_applied_peers(_ error: OpaquePointer?) -> Int {
+  unsafe applied(error).peers
+}
+
+@implementation @c
+public func wgkit_error_applied_allowed_ips(_ error: OpaquePointer?) -> Int {
+  unsafe applied(error).allowedIPs
+}
+
+private func applied(_ error: OpaquePointer?) -> AppliedPart {
+  guard let error = unsafe error, let object = unsafe ErrorObject.handles.value(of: error) else {
+    return AppliedPart()
+  }
+  return object.applied
 }
 
 @implementation @c

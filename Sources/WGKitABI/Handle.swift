@@ -80,12 +80,17 @@ enum HandleKind: UInt {
   case error = 1
   case deviceList = 2
   case device = 3
+  case namespace = 4
+  case update = 5
+  case difference = 6
+  case linkList = 7
+  case routeList = 8
 }
 
 /// The bits of a handle, from the lowest: a one, by which it differs from every aligned pointer;
-/// three of the type; the place; the number.
+/// five of the type; the place; the number.
 private enum HandleLayout {
-  private static var placeShift: UInt { 4 }
+  private static var placeShift: UInt { 6 }
   private static var placeBits: UInt { UInt.bitWidth == 64 ? 24 : 14 }
   private static var numberShift: UInt { placeShift + placeBits }
 
@@ -97,7 +102,7 @@ private enum HandleLayout {
   }
 
   static func place(in bits: UInt, kind: HandleKind) -> Int? {
-    guard bits & 0b1111 == 1 | kind.rawValue << 1 else { return nil }
+    guard bits & 0b111111 == 1 | kind.rawValue << 1 else { return nil }
     return Int(bits >> placeShift & (UInt(mostSlots) - 1))
   }
 

@@ -18,14 +18,14 @@ void test_devices(void) {
   size_t size = 0, count = 77, stride = 0, index;
 
   sentence("the list of devices has both, in the order of their creation");
-  EXPECT(WGKIT_OK, wgkit_device_list_read(&list, &error));
+  EXPECT(WGKIT_OK, wgkit_device_list_read(NULL, &list, &error));
   EXPECT(WGKIT_OK, wgkit_device_list_names(list, &names, &count, &stride, &error));
   CHECK(count == 2 && stride == 16);
   if (count == 2) CHECK(strcmp(names[0].text, "abi0") == 0 && strcmp(names[1].text, "abi1") == 0);
   CHECK(wgkit_device_list_free(list) == WGKIT_OK);
 
   sentence("a device with nothing has a name, an index and empty arrays");
-  EXPECT(WGKIT_OK, wgkit_device_read("abi0", 4, &bare, &error));
+  EXPECT(WGKIT_OK, wgkit_device_read(NULL, "abi0", 4, &bare, &error));
   EXPECT(WGKIT_OK, wgkit_device_get_info(bare, &info, &size, &error));
   CHECK(size == sizeof(wgkit_device_info));
   CHECK(strcmp(info->name.text, "abi0") == 0 && info->index != 0);
@@ -40,7 +40,7 @@ void test_devices(void) {
       wgkit_device_expose_preshared_key(bare, 0, &preshared_key, &error));
 
   sentence("a device has the fields that were set");
-  EXPECT(WGKIT_OK, wgkit_device_read("abi1", 4, &device, &error));
+  EXPECT(WGKIT_OK, wgkit_device_read(NULL, "abi1", 4, &device, &error));
   EXPECT(WGKIT_OK, wgkit_device_get_info(device, &info, &size, &error));
   CHECK(info->flags == WGKIT_DEVICE_HAS_PRIVATE_KEY);
   CHECK(info->listen_port == 51821 && info->firewall_mark == 0x1234);
@@ -123,11 +123,11 @@ void test_devices(void) {
   CHECK(wgkit_device_free(bare) == WGKIT_OK);
 
   sentence("an interface that is not there, and one of another kind, are told apart");
-  EXPECT(WGKIT_ERROR_NO_SUCH_INTERFACE, wgkit_device_read("abi9", 4, &device, &error));
-  EXPECT(WGKIT_ERROR_NOT_WIREGUARD, wgkit_device_read("lo", 2, &device, &error));
+  EXPECT(WGKIT_ERROR_NO_SUCH_INTERFACE, wgkit_device_read(NULL, "abi9", 4, &device, &error));
+  EXPECT(WGKIT_ERROR_NOT_WIREGUARD, wgkit_device_read(NULL, "lo", 2, &device, &error));
   {
     wgkit_error *error = NULL;
-    CHECK(wgkit_device_read("abi9", 4, &device, &error) != WGKIT_OK);
+    CHECK(wgkit_device_read(NULL, "abi9", 4, &device, &error) != WGKIT_OK);
     CHECK(wgkit_error_errno(error) == 19 && strstr(wgkit_error_message(error), "abi9") != NULL);
     CHECK(wgkit_error_free(error) == WGKIT_OK);
   }

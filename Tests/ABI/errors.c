@@ -2,7 +2,7 @@
 
 static wgkit_error *some_error(void) {
   wgkit_error *error = NULL;
-  CHECK(wgkit_device_list_read(NULL, &error) == WGKIT_ERROR_INVALID_ARGUMENT);
+  CHECK(wgkit_device_list_read(NULL, NULL, &error) == WGKIT_ERROR_INVALID_ARGUMENT);
   return error;
 }
 
@@ -39,7 +39,7 @@ void test_errors(void) {
   CHECK(wgkit_error_free(other) == WGKIT_OK);
 
   sentence("a caller without use for an error object gets the status alone");
-  CHECK(wgkit_device_list_read(NULL, NULL) == WGKIT_ERROR_INVALID_ARGUMENT);
+  CHECK(wgkit_device_list_read(NULL, NULL, NULL) == WGKIT_ERROR_INVALID_ARGUMENT);
   CHECK(wgkit_public_key_from_base64("x", 1, &key, NULL) == WGKIT_ERROR_INVALID_KEY);
 
   sentence("a misaligned place for the error object is left alone");
@@ -50,7 +50,7 @@ void test_errors(void) {
     } place;
     memset(&place, 0x5a, sizeof place);
     CHECK(
-        wgkit_device_list_read(NULL, (wgkit_error **)(void *)(place.bytes + 1)) ==
+        wgkit_device_list_read(NULL, NULL, (wgkit_error **)(void *)(place.bytes + 1)) ==
         WGKIT_ERROR_INVALID_ARGUMENT);
     CHECK(place.bytes[1] == 0x5a && place.bytes[8] == 0x5a);
   }

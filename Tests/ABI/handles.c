@@ -59,7 +59,7 @@ void test_handles(void) {
   uintptr_t bits;
 
   sentence("a list of devices can be read without a right, and freed");
-  EXPECT(WGKIT_OK, wgkit_device_list_read(&list, &error));
+  EXPECT(WGKIT_OK, wgkit_device_list_read(NULL, &list, &error));
   CHECK(list != NULL);
   EXPECT(WGKIT_OK, wgkit_device_list_names(list, &names, &count, &stride, &error));
   CHECK(stride == sizeof(wgkit_interface_name) && (count == 0) == (names == NULL));
@@ -78,7 +78,7 @@ void test_handles(void) {
   CHECK(wgkit_device_list_free(list) == WGKIT_ERROR_INVALID_HANDLE);
 
   sentence("a handle that was freed does not become the next one");
-  EXPECT(WGKIT_OK, wgkit_device_list_read(&second, &error));
+  EXPECT(WGKIT_OK, wgkit_device_list_read(NULL, &second, &error));
   CHECK(list != second);
   test_no_list(list, WGKIT_ERROR_INVALID_HANDLE);
   CHECK(wgkit_device_list_free(list) == WGKIT_ERROR_INVALID_HANDLE);
@@ -110,15 +110,15 @@ void test_handles(void) {
   }
 
   sentence("NULL for each place of a result is an invalid argument");
-  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_list_read(NULL, &error));
+  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_list_read(NULL, NULL, &error));
   EXPECT(
       WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_list_names(second, NULL, &count, &stride, &error));
   EXPECT(
       WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_list_names(second, &names, NULL, &stride, &error));
   EXPECT(
       WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_list_names(second, &names, &count, NULL, &error));
-  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_read(NULL, 3, &device, &error));
-  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_read("wg0", 3, NULL, &error));
+  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_read(NULL, NULL, 3, &device, &error));
+  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_read(NULL, "wg0", 3, NULL, &error));
   CHECK(device == (wgkit_device *)&list);
 
   sentence("a misaligned place of a result is an invalid argument");
@@ -137,18 +137,18 @@ void test_handles(void) {
         wgkit_device_list_names(second, &names, &count, crooked, &error));
     EXPECT(
         WGKIT_ERROR_INVALID_ARGUMENT,
-        wgkit_device_list_read((wgkit_device_list **)(void *)crooked, &error));
+        wgkit_device_list_read(NULL, (wgkit_device_list **)(void *)crooked, &error));
     CHECK(place.bytes[1] == 0x5a && place.bytes[8] == 0x5a);
   }
 
   sentence("a name that is none is an invalid name, whatever its length claims");
-  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read("", 0, &device, &error));
-  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read("a/b", 3, &device, &error));
-  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read("wg0", 4, &device, &error));
-  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read("\xff\xfe", 2, &device, &error));
-  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read("sixteen-bytes-it", 16, &device, &error));
-  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read("w", SIZE_MAX / 2, &device, &error));
-  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_read("w", SIZE_MAX, &device, &error));
+  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read(NULL, "", 0, &device, &error));
+  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read(NULL, "a/b", 3, &device, &error));
+  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read(NULL, "wg0", 4, &device, &error));
+  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read(NULL, "\xff\xfe", 2, &device, &error));
+  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read(NULL, "sixteen-bytes-it", 16, &device, &error));
+  EXPECT(WGKIT_ERROR_INVALID_NAME, wgkit_device_read(NULL, "w", SIZE_MAX / 2, &device, &error));
+  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_read(NULL, "w", SIZE_MAX, &device, &error));
   CHECK(device == (wgkit_device *)&list);
 
   sentence("a handle is valid in the child of a fork, and both free it");

@@ -29,7 +29,7 @@ static void *own_errors(void *unused) {
   pthread_barrier_wait(&start);
   for (round = 0; round < rounds; round++) {
     wgkit_error *error = NULL;
-    expect(wgkit_device_list_read(NULL, &error) == WGKIT_ERROR_INVALID_ARGUMENT);
+    expect(wgkit_device_list_read(NULL, NULL, &error) == WGKIT_ERROR_INVALID_ARGUMENT);
     expect(wgkit_error_code(error) == WGKIT_ERROR_INVALID_ARGUMENT);
     expect(strstr(wgkit_error_message(error), "list") != NULL);
     expect(wgkit_error_free(error) == WGKIT_OK);
@@ -59,7 +59,7 @@ static void *until_stopped(void *unused) {
   (void)unused;
   while (!__atomic_load_n(&stop, __ATOMIC_RELAXED)) {
     wgkit_error *error = NULL;
-    expect(wgkit_device_list_read(NULL, &error) == WGKIT_ERROR_INVALID_ARGUMENT);
+    expect(wgkit_device_list_read(NULL, NULL, &error) == WGKIT_ERROR_INVALID_ARGUMENT);
     expect(wgkit_error_free(error) == WGKIT_OK);
   }
   return NULL;
@@ -75,7 +75,7 @@ void test_threads(void) {
 
   sentence("of threads that free the same handle one succeeds");
   for (round = 0; round < rounds; round++)
-    CHECK(wgkit_device_list_read(NULL, &shared[round]) == WGKIT_ERROR_INVALID_ARGUMENT);
+    CHECK(wgkit_device_list_read(NULL, NULL, &shared[round]) == WGKIT_ERROR_INVALID_ARGUMENT);
   freed = 0;
   each_thread(same_errors, NULL);
   CHECK(wrong == 0 && freed == rounds);
@@ -93,7 +93,7 @@ void test_threads(void) {
       if (child == 0) {
         wgkit_error *error = NULL;
         alarm(10); /* a lock that nobody will release ends here */
-        if (wgkit_device_list_read(NULL, &error) != WGKIT_ERROR_INVALID_ARGUMENT) _exit(1);
+        if (wgkit_device_list_read(NULL, NULL, &error) != WGKIT_ERROR_INVALID_ARGUMENT) _exit(1);
         _exit(wgkit_error_free(error) == WGKIT_OK ? 0 : 1);
       }
       CHECK(child > 0 && waitpid(child, &status, 0) == child && status == 0);

@@ -79,7 +79,7 @@ def test_each_constant_has_the_headers_value():
 def test_each_function_has_as_many_types_as_in_the_header():
     declared = re.findall(r"\b(wgkit_\w+)\(([^)]*)\);", BARE)
     assert len(declared) == BARE.count("WGKIT_API const") + BARE.count("WGKIT_API uint32_t") + len(
-        re.findall(r"^WGKIT_API (WGKIT_MUST_USE )?(wgkit_status|int|void) ", BARE, re.M)
+        re.findall(r"^WGKIT_API (WGKIT_MUST_USE )?(wgkit_status|int|size_t|void) ", BARE, re.M)
     )
     for name, parameters in declared:
         count = 0 if parameters == "void" else parameters.count(",") + 1

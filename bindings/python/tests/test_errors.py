@@ -88,7 +88,7 @@ def test_a_status_of_a_newer_library_is_still_an_error():
 
 def test_an_error_object_is_freed():
     handle = c.c_void_p()
-    status = c.wgkit_device_read(b"", 0, c.c_void_p(), c.POINTER(c.c_void_p)(handle))
+    status = c.wgkit_device_read(None, b"", 0, c.c_void_p(), c.POINTER(c.c_void_p)(handle))
     assert status == c.WGKIT_ERROR_INVALID_NAME or status == c.WGKIT_ERROR_INVALID_ARGUMENT
     _errors.error_from(status, handle)
     assert c.wgkit_error_free(handle) == c.WGKIT_ERROR_INVALID_HANDLE

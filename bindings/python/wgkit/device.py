@@ -16,7 +16,7 @@ from .peers import Peers
 
 def devices() -> list[str]:
     """The names of the WireGuard interfaces, in the order of their creation. Needs no right."""
-    handle = new_handle(c.wgkit_device_list_read, c.wgkit_device_list_free)
+    handle = new_handle(c.wgkit_device_list_read, c.wgkit_device_list_free, None)
     names, stride = array_of(c.wgkit_device_list_names, handle, 16)
     return [_name(names[start : start + 16]) for start in range(0, len(names), stride)]
 
@@ -32,7 +32,7 @@ class Snapshot:
 
     def __init__(self, name: str) -> None:
         data = encode(name)
-        self.handle = new_handle(c.wgkit_device_read, c.wgkit_device_free, data, len(data))
+        self.handle = new_handle(c.wgkit_device_read, c.wgkit_device_free, None, data, len(data))
         info = c_void_p()
         size = c_size_t()
         call(c.wgkit_device_get_info, self.handle.value, byref(info), byref(size))

@@ -1,0 +1,73 @@
+// swift-format-ignore-file: AllPublicDeclarationsHaveDocumentation
+// The documentation is in include/wgkit.h.
+
+public import CWGKit
+internal import Sentences
+internal import WGKit
+
+/// A network namespace that C has a handle of.
+final class NamespaceObject: Sendable {
+  static let handles = HandleTable<NamespaceObject>(.namespace)
+
+  let namespace: NetworkNamespace
+
+  init(_ namespace: NetworkNamespace) { self.namespace = namespace }
+}
+
+/// The namespace of a handle; NULL is the calling thread's.
+func namespace(_ handle: OpaquePointer?) throws(WGError) -> NetworkNamespace {
+  guard let handle = unsafe handle else { return .current }
+  return unsafe try required(handle, in: NamespaceObject.handles, "netns").namespace
+}
+
+@implementation @c
+public func wgkit_namespace_from_name(
+  _ name: UnsafePointer<CChar>?, _ length: Int, _ netns: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let name = unsafe try text(try required(name, length, "name", upTo: 255, .invalidArgument))
+    let result = unsafe try required(netns, "netns")
+    unsafe try store(
+      NamespaceObject(try .named(name)), in: NamespaceObject.handles, to: result)
+  }
+}
+
+@implementation @c
+public func wgkit_namespace_from_path(
+  _ path: UnsafePointer<CChar>?, _ length: Int, _ netns: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let path = unsafe try text(try required(path, length, "path", upTo: 4095, .invalidArgument))
+    let result = unsafe try required(netns, "netns")
+    unsafe try store(
+      NamespaceObject(try .file(path)), in: NamespaceObject.handles, to: result)
+  }
+}
+
+@implementation @c
+public func wgkit_namespace_from_pid(
+  _ pid: Int32, _ netns: UnsafeMutablePointer<OpaquePointer?>?,
+  _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let result = unsafe try required(netns, "netns")
+    unsafe try store(
+      NamespaceObject(try .process(pid)), in: NamespaceObject.handles, to: result)
+  }
+}
+
+@implementation @c
+public func wgkit_namespace_free(_ netns: OpaquePointer?) -> wgkit_status {
+  unsafe free(netns, in: NamespaceObject.handles)
+}
+
+/// A text that is UTF-8: another one would not come through Swift's strings as it is.
+func text(_ characters: UnsafeBufferPointer<UInt8>) throws(WGError) -> String {
+  let span = unsafe Span(_unsafeElements: characters)
+  guard let text = try? UTF8Span(validating: span) else {
+    throw WGError(.invalidArgument, "\(quoted(span)) is not UTF-8")
+  }
+  return String(copying: text)
+}
