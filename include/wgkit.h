@@ -191,6 +191,15 @@ WGKIT_API const char *wgkit_error_message(const wgkit_error *error);
  * Threads: any, shared. */
 WGKIT_API int wgkit_error_errno(const wgkit_error *error);
 
+/* The line of the fault in a text that was read, a configuration or a template, from 1 on; 0 when there
+ * is no such place.
+ * Threads: any, shared. */
+WGKIT_API size_t wgkit_error_line(const wgkit_error *error);
+
+/* The byte of the fault in its line, from 1 on; 0 when there is no such place.
+ * Threads: any, shared. */
+WGKIT_API size_t wgkit_error_column(const wgkit_error *error);
+
 /* Bits of wgkit_error_applied_settings. */
 #define WGKIT_APPLIED_PRIVATE_KEY 0x1u
 #define WGKIT_APPLIED_LISTEN_PORT 0x2u
@@ -974,6 +983,646 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_list_addresses(
  * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
  * Threads: any; see ARRAYS. */
 WGKIT_API wgkit_status wgkit_link_list_free(wgkit_link_list *list);
+
+/* ---- Configuration documents --------------------------------------------------------------- */
+
+/* Whose grammar a configuration file is in: that of `wg setconf`, or that of wg-quick, which takes
+ * addresses, DNS servers and hooks too. */
+#define WGKIT_DIALECT_WG 1
+#define WGKIT_DIALECT_WG_QUICK 2
+
+/* A program that a configuration file is for. */
+#define WGKIT_TARGET_WG 1
+#define WGKIT_TARGET_WG_QUICK 2
+#define WGKIT_TARGET_ANDROID 3
+#define WGKIT_TARGET_APPLE 4
+
+/* The keys of an interface. */
+#define WGKIT_CONFIG_PRIVATE_KEY 1
+#define WGKIT_CONFIG_LISTEN_PORT 2
+#define WGKIT_CONFIG_FIREWALL_MARK 3
+#define WGKIT_CONFIG_ADDRESS 4
+#define WGKIT_CONFIG_DNS 5
+#define WGKIT_CONFIG_MTU 6
+#define WGKIT_CONFIG_TABLE 7
+#define WGKIT_CONFIG_PRE_UP 8
+#define WGKIT_CONFIG_POST_UP 9
+#define WGKIT_CONFIG_PRE_DOWN 10
+#define WGKIT_CONFIG_POST_DOWN 11
+#define WGKIT_CONFIG_SAVE_CONFIG 12
+/* The keys of a peer. */
+#define WGKIT_CONFIG_PUBLIC_KEY 13
+#define WGKIT_CONFIG_PRESHARED_KEY 14
+#define WGKIT_CONFIG_ENDPOINT 15
+#define WGKIT_CONFIG_ALLOWED_IPS 16
+#define WGKIT_CONFIG_PERSISTENT_KEEPALIVE 17
+
+/* A key as manuals spell it, "ListenPort"; NULL for a number that is no key.
+ * Threads: any. The text lives as long as the library is loaded. */
+WGKIT_API const char *wgkit_config_key_name(uint32_t key);
+
+/* A configuration file with all that is in it: comments, white space, order. What was parsed is what
+ * comes out, byte for byte, and an edit touches the lines that it is about and no others. */
+typedef struct wgkit_document wgkit_document;
+
+/* Parses a text, which is copied; the copy is wiped when nothing needs it any more. An empty text is
+ * a document without sections, to be filled by edits.
+ * Errors: WGKIT_ERROR_INVALID_CONFIGURATION with line and column, WGKIT_ERROR_TOO_LARGE from 4 GiB
+ * on, WGKIT_ERROR_INVALID_ARGUMENT for what is no WGKIT_DIALECT_*.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_parse(
+    const char *text, size_t length, uint32_t dialect, wgkit_document **document,
+    wgkit_error **error);
+
+/* A second document that says the same, to be edited by itself; they share the text until then.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_copy(
+    const wgkit_document *document, wgkit_document **copy, wgkit_error **error);
+
+/* The text of a document, keys and all: as secret as they are.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_expose_text(
+    const wgkit_document *document, char *text, size_t capacity, size_t *size,
+    wgkit_error **error);
+
+/* The file as wg-quick hands it to wg, byte for byte what `wg-quick strip` prints: a new document of
+ * the dialect WGKIT_DIALECT_WG.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_TOO_LARGE.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_strip(
+    const wgkit_document *document, wgkit_document **stripped, wgkit_error **error);
+
+/* Writes what a document says anew, for a program that imports it and without what the program
+ * rejects: phones get neither hooks, Table, FwMark nor SaveConfig, and each peer once. Names of peers
+ * stay, other comments do not.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_CONFIGURATION for a value that its key does
+ * not take or that cannot be written for the target, WGKIT_ERROR_INVALID_ARGUMENT for what is no
+ * WGKIT_TARGET_*.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_convert(
+    const wgkit_document *document, uint32_t target, wgkit_document **converted,
+    wgkit_error **error);
+
+/* EDITS. An edit is done as a whole or not at all, as if by one thread after the other: no other
+ * thread sees half of it. */
+
+/* Sets a key of the interface, or of a peer when `peer` is not NULL. The value takes the place of the
+ * one that counts, in its line; of a key whose lines add up (Address, DNS, AllowedIPs, hooks) the first
+ * line takes it and the others go. A key that is not there gets a line.
+ * Errors: WGKIT_ERROR_INVALID_CONFIGURATION for a value that the key does not take,
+ * WGKIT_ERROR_NOT_FOUND for a peer that is not there or is disabled, WGKIT_ERROR_INVALID_ARGUMENT
+ * for a key that does not belong there, WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_TOO_LARGE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_set(
+    wgkit_document *document, const wgkit_public_key *peer, uint32_t key, const char *value,
+    size_t value_length, wgkit_error **error);
+
+/* Removes all lines of a key of the interface, or of a peer when `peer` is not NULL. Nothing happens
+ * when there is none.
+ * Errors: WGKIT_ERROR_NOT_FOUND for a peer that is not there or is disabled,
+ * WGKIT_ERROR_INVALID_ARGUMENT for a key that does not belong there and for PublicKey,
+ * WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_remove(
+    wgkit_document *document, const wgkit_public_key *peer, uint32_t key, wgkit_error **error);
+
+/* Adds a peer with its public key, and with a name when `name` is not NULL, at the end of the file.
+ * What else it has is set with wgkit_document_set.
+ * Errors: WGKIT_ERROR_ALREADY_EXISTS, for one that is disabled too, WGKIT_ERROR_INVALID_CONFIGURATION
+ * for a name that cannot stand in a line, WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_TOO_LARGE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_add_peer(
+    wgkit_document *document, const wgkit_public_key *peer, const char *name, size_t name_length,
+    wgkit_error **error);
+
+/* Removes a peer: its lines, the comments that belong to it, and the blank lines behind it.
+ * Errors: WGKIT_ERROR_NOT_FOUND for a peer that is not there or is disabled,
+ * WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_remove_peer(
+    wgkit_document *document, const wgkit_public_key *peer, wgkit_error **error);
+
+/* Makes comments of a peer's lines, so that wgkit_document_enable_peer gives them back byte for byte.
+ * Errors: WGKIT_ERROR_NOT_FOUND for a peer that is not there, WGKIT_ERROR_INVALID_CONFIGURATION when it
+ * could not be given back so, WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_disable_peer(
+    wgkit_document *document, const wgkit_public_key *peer, wgkit_error **error);
+
+/* Takes a disabled peer into the file again, as it was.
+ * Errors: WGKIT_ERROR_NOT_FOUND when none of that key is disabled, WGKIT_ERROR_ALREADY_EXISTS when
+ * the file has it enabled too, WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_enable_peer(
+    wgkit_document *document, const wgkit_public_key *peer, wgkit_error **error);
+
+/* Gives a peer a name, in the form of the comment that names it now, or in a line
+ * "# friendly_name = ..." below the header.
+ * Errors: WGKIT_ERROR_NOT_FOUND for a peer that is not there or is disabled,
+ * WGKIT_ERROR_INVALID_CONFIGURATION for a name that cannot stand in the comment,
+ * WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_rename_peer(
+    wgkit_document *document, const wgkit_public_key *peer, const char *name, size_t name_length,
+    wgkit_error **error);
+
+/* Frees a document; its text is wiped when nothing else shares it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_document_free(wgkit_document *document);
+
+/* A text and its length in bytes, for arrays of them; it needs no NUL behind it. */
+typedef struct wgkit_text {
+  const char *bytes;
+  size_t length;
+} wgkit_text;
+
+/* The name of a file in which phones import a configuration, made out of any text, such as a peer's
+ * name: 1 to 15 of a-zA-Z0-9_=+.- to stand before ".conf". A name that is one of `taken` gets a
+ * number behind it, "office-2"; letters of either case are the same.
+ * Errors: WGKIT_ERROR_BUFFER_TOO_SMALL, WGKIT_ERROR_TOO_LARGE for a text over 64 KiB or over 10000
+ * taken names.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_file_name_slug(
+    const char *text, size_t text_length, const wgkit_text *taken, size_t taken_count,
+    size_t taken_stride, char *name, size_t capacity, size_t *size, wgkit_error **error);
+
+/* What a document says, as values, at one moment: later edits of the document do not show in it. Texts
+ * in it have a NUL behind them, and live until it is freed. */
+typedef struct wgkit_config wgkit_config;
+
+/* Reads the values of a document.
+ * Errors: WGKIT_ERROR_INVALID_CONFIGURATION with line and column for the first value that its key
+ * does not take, and for a peer without a public key; WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_read(
+    const wgkit_document *document, wgkit_config **config, wgkit_error **error);
+
+/* Flags of wgkit_config_info. */
+/* A private key is there: `public_key` has a meaning, and wgkit_config_expose_private_key answers. */
+#define WGKIT_CONFIG_HAS_PRIVATE_KEY 0x1u
+/* The private key is 32 zero bytes, which takes away the one that a device has. */
+#define WGKIT_CONFIG_CLEARS_PRIVATE_KEY 0x2u
+/* The fields of these names have a meaning. */
+#define WGKIT_CONFIG_HAS_LISTEN_PORT 0x4u
+#define WGKIT_CONFIG_HAS_FIREWALL_MARK 0x8u
+#define WGKIT_CONFIG_HAS_MTU 0x10u
+/* SaveConfig is there, and it is true. */
+#define WGKIT_CONFIG_HAS_SAVE_CONFIG 0x20u
+#define WGKIT_CONFIG_SAVES_CONFIG 0x40u
+
+/* What the [Interface] sections say together. */
+typedef struct wgkit_config_info {
+  /* The public key that belongs to the private key. */
+  wgkit_public_key public_key;
+  /* WGKIT_CONFIG_HAS_* and the like; a bit that is not listed here means nothing to this header. */
+  uint32_t flags;
+  /* 0 when off. */
+  uint32_t firewall_mark;
+  /* In bytes. */
+  uint32_t mtu;
+  /* 0 when the kernel is to choose. */
+  uint16_t listen_port;
+  uint16_t reserved0;
+  /* Where routes for allowed IPs go: "auto", "off", or a table's name or number; NULL when Table is
+   * not there. */
+  const char *table;
+  uint64_t reserved[4];
+} wgkit_config_info;
+
+/* What the [Interface] sections say. `size` receives the bytes of the structure as the library knows
+ * it; fields beyond do not exist.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the structure lives until the values are freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_get_info(
+    const wgkit_config *config, const wgkit_config_info **info, size_t *size, wgkit_error **error);
+
+/* The interface's addresses, host bits kept, as an array in the order of the file.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the values are freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_addresses(
+    const wgkit_config *config, const wgkit_prefix **addresses, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* What a wgkit_config_item is. */
+#define WGKIT_CONFIG_DNS_SERVER 1
+#define WGKIT_CONFIG_SEARCH_DOMAIN 2
+#define WGKIT_CONFIG_HOOK_PRE_UP 3
+#define WGKIT_CONFIG_HOOK_POST_UP 4
+#define WGKIT_CONFIG_HOOK_PRE_DOWN 5
+#define WGKIT_CONFIG_HOOK_POST_DOWN 6
+
+/* A DNS server, a domain to search, or a command, which this library never runs. */
+typedef struct wgkit_config_item {
+  const char *text;
+  /* One of the above; another number means nothing to this header. */
+  uint32_t kind;
+  uint32_t reserved0;
+} wgkit_config_item;
+
+/* The DNS servers, then the domains to search, then the hooks, each in the order of the file.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the values are freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_items(
+    const wgkit_config *config, const wgkit_config_item **items, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* Flags of wgkit_config_peer. */
+/* A preshared key is there: wgkit_config_expose_preshared_key answers. */
+#define WGKIT_CONFIG_PEER_HAS_PRESHARED_KEY 0x1u
+/* The preshared key is 32 zero bytes, which takes away the one that a peer has. */
+#define WGKIT_CONFIG_PEER_CLEARS_PRESHARED_KEY 0x2u
+/* PersistentKeepalive is there. */
+#define WGKIT_CONFIG_PEER_HAS_KEEPALIVE 0x4u
+/* An allowed IP has a sign: they are added to those that the peer has, or taken away from them. */
+#define WGKIT_CONFIG_PEER_KEEPS_ALLOWED_IPS 0x8u
+
+/* A [Peer] section. */
+typedef struct wgkit_config_peer {
+  wgkit_public_key public_key;
+  /* The name that a comment gives, or NULL. */
+  const char *name;
+  /* The endpoint as it stands there, its host not looked up, or NULL. */
+  const char *endpoint;
+  /* The ranges in the array of wgkit_config_allowed_ips: those to give, and those to take away. */
+  uint64_t first_allowed_ip;
+  uint64_t allowed_ip_count;
+  uint64_t first_removed_ip;
+  uint64_t removed_ip_count;
+  /* WGKIT_CONFIG_PEER_*; a bit that is not listed here means nothing to this header. */
+  uint32_t flags;
+  /* Seconds between keepalive packets; 0 when off. */
+  uint16_t persistent_keepalive;
+  uint16_t reserved0;
+  uint64_t reserved[2];
+} wgkit_config_peer;
+
+/* The peers as an array in the order of the file; one that stands there twice is in it twice.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the values are freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_peers(
+    const wgkit_config *config, const wgkit_config_peer **peers, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* The peers that are disabled, as they would be.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the values are freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_disabled_peers(
+    const wgkit_config *config, const wgkit_config_peer **peers, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* The allowed IPs of all peers, host bits kept, as one array; each peer has two ranges of it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the values are freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_allowed_ips(
+    const wgkit_config *config, const wgkit_prefix **allowed_ips, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* A key with its value, and where they stand. */
+typedef struct wgkit_config_entry {
+  /* The value as it stands in the file, white space and a comment behind it left out; NULL for
+   * PrivateKey and PresharedKey. */
+  const char *value;
+  /* The line, and the first byte of the value in it, from 1 on. */
+  uint64_t line;
+  uint64_t column;
+  /* Which of the file's sections it is in, from 0 on. */
+  uint64_t section;
+  /* WGKIT_CONFIG_PRIVATE_KEY to WGKIT_CONFIG_PERSISTENT_KEEPALIVE. */
+  uint32_t key;
+  uint32_t reserved0;
+} wgkit_config_entry;
+
+/* All keys that stand in the file, in its order.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the values are freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_entries(
+    const wgkit_config *config, const wgkit_config_entry **entries, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* Copies the private key to the caller, who wipes it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_NOT_FOUND when there is none.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_expose_private_key(
+    const wgkit_config *config, wgkit_private_key *key, wgkit_error **error);
+
+/* Copies the preshared key of the peer at a place of the array of peers to the caller, who wipes it.
+ * The disabled peers have the places behind.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ARGUMENT for a place beyond both arrays,
+ * WGKIT_ERROR_NOT_FOUND when the peer has none.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_expose_preshared_key(
+    const wgkit_config *config, size_t peer_index, wgkit_preshared_key *key, wgkit_error **error);
+
+/* Frees values with their arrays; secrets are wiped.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_config_free(wgkit_config *config);
+
+/* What a configuration means to a device. */
+/* What `wg syncconf` makes of it, for wgkit_device_sync and wgkit_device_difference, see WHOLES: all
+ * that the device is to be. A port and an endpoint that are not in it stay. */
+#define WGKIT_CONFIG_MEANS_WHOLE 1
+/* What `wg setconf` makes of it, for wgkit_device_apply: all peers are replaced, and a private key, port
+ * and firewall mark that are not in it are cleared. */
+#define WGKIT_CONFIG_MEANS_REPLACE 2
+/* What `wg addconf` makes of it, for wgkit_device_apply: what it does not name stays. */
+#define WGKIT_CONFIG_MEANS_ADD 3
+
+/* The update that a configuration means to a device; the keys of wg-quick are none of its business.
+ * Host names are looked up as wgkit_endpoint_resolve does it. `meaning` is one of the above.
+ * Errors: WGKIT_ERROR_INVALID_CONFIGURATION with line and column for a value that its key does not
+ * take, and for an allowed IP with a sign in a whole; WGKIT_ERROR_UNRESOLVED_HOST,
+ * WGKIT_ERROR_NO_SUCH_INTERFACE for a scope that names none, WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; waits for the resolver. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_to_update(
+    const wgkit_document *document, uint32_t meaning, wgkit_update **update, wgkit_error **error);
+
+/* ---- Files --------------------------------------------------------------------------------- */
+
+/* Files are read whole, and replaced whole or not at all; docs/files.md says what is guaranteed. A
+ * path is bytes without a NUL, at most 4095 of them; a relative one is relative to the working
+ * directory at the time of the call. */
+
+/* Options of a path. */
+/* The file, or a folder on the way, may be a symbolic link; otherwise one is
+ * WGKIT_ERROR_UNSAFE_FILE. */
+#define WGKIT_FILE_FOLLOWS_LINKS 0x1u
+/* For writing: the file must not be there. */
+#define WGKIT_FILE_MUST_BE_NEW 0x2u
+
+/* The usual number of milliseconds that a file in use is waited for: 1000 to read it, 10000 to write
+ * it. */
+#define WGKIT_FILE_USUAL_PATIENCE 0xffffffffu
+
+/* What stood in a file at one moment, and who might read and write it. The memory is wiped. */
+typedef struct wgkit_file wgkit_file;
+
+/* Reads a file whole: a regular one, of `limit` bytes at most, or of 16 MiB when `limit` is 0. One that
+ * is being rewritten in place is waited for `patience` milliseconds, and read as it is then.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_PERMISSION_DENIED, WGKIT_ERROR_UNSAFE_FILE,
+ * WGKIT_ERROR_TOO_LARGE, WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the file. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_file_read(
+    const char *path, size_t path_length, uint32_t options, size_t limit, uint32_t patience,
+    wgkit_file **file, wgkit_error **error);
+
+/* Reads an open descriptor, such as a pipe, to its end; it stays open. `limit` is as with
+ * wgkit_file_read.
+ * Errors: WGKIT_ERROR_TOO_LARGE, WGKIT_ERROR_SYSTEM, WGKIT_ERROR_INVALID_ARGUMENT for a negative
+ * descriptor.
+ * Threads: any; waits for whoever writes. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_file_read_descriptor(
+    int descriptor, size_t limit, wgkit_file **file, wgkit_error **error);
+
+/* What was read, which may be secret. A NUL in it is copied like any byte: `size` says how long it is.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_file_expose_text(
+    const wgkit_file *file, char *text, size_t capacity, size_t *size, wgkit_error **error);
+
+/* Parses what was read, as wgkit_document_parse does a text; no copy of the keys is made on the way.
+ * Errors: those of wgkit_document_parse, WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_file_parse(
+    const wgkit_file *file, uint32_t dialect, wgkit_document **document, wgkit_error **error);
+
+/* Writes a text as a whole file: there is the old one until there is the new one, on the disk, with
+ * mode 0600 or less. `expected` is what was read before; the file is written only if it still says the
+ * same. NULL means that whatever is there is replaced. The lock that all writers of WGKit take is
+ * waited for `patience` milliseconds.
+ * Errors: WGKIT_ERROR_CHANGED_MEANWHILE, WGKIT_ERROR_ALREADY_EXISTS, WGKIT_ERROR_UNSAFE_FILE,
+ * WGKIT_ERROR_TIMED_OUT for the lock, WGKIT_ERROR_PERMISSION_DENIED, WGKIT_ERROR_NOT_FOUND for the
+ * folder, WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_SYSTEM, WGKIT_ERROR_INVALID_HANDLE,
+ * WGKIT_ERROR_INVALID_ARGUMENT for a file that must be new and has been read. The old file is intact
+ * unless the message says otherwise.
+ * Threads: any; waits for the lock and for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_file_write_text(
+    const char *path, size_t path_length, uint32_t options, const char *text, size_t text_length,
+    const wgkit_file *expected, uint32_t patience, wgkit_error **error);
+
+/* Writes a document as wgkit_file_write_text does a text; no copy of the keys is made on the way.
+ * Errors: those of wgkit_file_write_text.
+ * Threads: any; waits for the lock and for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_file_write_document(
+    const char *path, size_t path_length, uint32_t options, const wgkit_document *document,
+    const wgkit_file *expected, uint32_t patience, wgkit_error **error);
+
+/* Frees what was read, and wipes it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_file_free(wgkit_file *file);
+
+/* ---- Check --------------------------------------------------------------------------------- */
+
+/* How bad a finding is. */
+/* The file is rejected, or a part of it cannot work. */
+#define WGKIT_FINDING_ERROR 1
+/* The file works, and hardly as it was meant. */
+#define WGKIT_FINDING_WARNING 2
+
+/* Something in a configuration file that is wrong, or hardly what was meant. */
+typedef struct wgkit_finding {
+  /* A word for programs, "host-bits", which never changes; docs/files.md has them all. */
+  const char *code;
+  /* A sentence for people, without a secret. */
+  const char *message;
+  /* Where it is, from 1 on; 1 and 1 for what is about the whole file. */
+  uint64_t line;
+  uint64_t column;
+  /* WGKIT_FINDING_ERROR or WGKIT_FINDING_WARNING. */
+  uint32_t severity;
+  uint32_t reserved0;
+  uint64_t reserved[2];
+} wgkit_finding;
+
+/* What is wrong with a configuration file. */
+typedef struct wgkit_check wgkit_check;
+
+/* Looks for mistakes in a text, as `wgk check` does. A text that breaks the grammar is a finding and
+ * no error.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for what is no WGKIT_TARGET_*, WGKIT_ERROR_TOO_LARGE from
+ * 4 GiB on.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_check_text(
+    const char *text, size_t length, uint32_t target, wgkit_check **check, wgkit_error **error);
+
+/* Looks for mistakes in what was read, and whether others than the owner may read or write the file.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ARGUMENT for what is no WGKIT_TARGET_*.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_check_file(
+    const wgkit_file *file, uint32_t target, wgkit_check **check, wgkit_error **error);
+
+/* The findings as an array in the order of the file; none when nothing is wrong. Their texts have a
+ * NUL behind them, and live as long as the array.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the check is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_check_findings(
+    const wgkit_check *check, const wgkit_finding **findings, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* Frees a check with its findings.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_check_free(wgkit_check *check);
+
+/* ---- Templates ----------------------------------------------------------------------------- */
+
+/* A configuration file with places for values, ${name}; docs/templates.md has the syntax. Nothing in
+ * it is ever run, and a value cannot add a line, a key or an entry of a list. */
+typedef struct wgkit_template wgkit_template;
+
+/* Options of a template. */
+/* {name} is a place as well as ${name}. */
+#define WGKIT_TEMPLATE_BRACES 0x1u
+
+/* Reads a template of 256 KiB at most; the copy of the text is wiped.
+ * Errors: WGKIT_ERROR_INVALID_TEMPLATE with line and column, WGKIT_ERROR_TOO_LARGE,
+ * WGKIT_ERROR_INVALID_ARGUMENT for an option that is not known.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_parse(
+    const char *text, size_t length, uint32_t options, wgkit_template **result,
+    wgkit_error **error);
+
+/* A template that comes with the library. All texts have a NUL behind them. */
+typedef struct wgkit_shipped_template {
+  /* Its name: "client". */
+  const char *name;
+  /* One line that says what it is for. */
+  const char *summary;
+  /* The template, which begins with a comment that says what its names mean. */
+  const char *text;
+} wgkit_shipped_template;
+
+/* The templates that come with the library, in the order of their names.
+ * Threads: any; the array lives as long as the library is loaded. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_list_shipped(
+    const wgkit_shipped_template **templates, size_t *count, size_t *stride, wgkit_error **error);
+
+/* A template that comes with the library, by its name.
+ * Errors: WGKIT_ERROR_NOT_FOUND.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_shipped(
+    const char *name, size_t name_length, wgkit_template **result, wgkit_error **error);
+
+/* What stands in the place of a name. */
+/* One word in a line of the configuration. */
+#define WGKIT_PLACE_TEXT 1
+/* An entry or a list of them: Address, DNS, AllowedIPs. */
+#define WGKIT_PLACE_LIST 2
+#define WGKIT_PLACE_ENDPOINT 3
+#define WGKIT_PLACE_PRIVATE_KEY 4
+#define WGKIT_PLACE_PRESHARED_KEY 5
+#define WGKIT_PLACE_PUBLIC_KEY 6
+/* One word in a command that is run as root. */
+#define WGKIT_PLACE_HOOK 7
+/* Free text in a comment. */
+#define WGKIT_PLACE_NOTE 8
+/* No text: it decides whether or how often a section is rendered. */
+#define WGKIT_PLACE_SECTION 9
+
+/* What a template asks for. */
+typedef struct wgkit_template_name {
+  const char *name;
+  /* The sections it stands in, outermost first, with "/" between them; NULL when there is none. A value
+   * is needed when they are rendered. */
+  const char *sections;
+  /* WGKIT_PLACE_*; another number means nothing to this header. */
+  uint32_t kind;
+  /* 1 when it stands only in sections of its own name, which are left out without a value; else 0. */
+  uint32_t is_optional;
+} wgkit_template_name;
+
+/* What a template asks for, in the order in which the names first stand in it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the template is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_names(
+    const wgkit_template *source, const wgkit_template_name **names, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* Frees a template.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_template_free(wgkit_template *source);
+
+/* Values by their names, to be put into a template. */
+typedef struct wgkit_template_values wgkit_template_values;
+
+/* Makes a collection without values.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_create(
+    wgkit_template_values **values, wgkit_error **error);
+
+/* Adds a text: a word, a number, a prefix, an endpoint, or any line where it is to stand in a
+ * comment. A name that has a value already gets a list; so it is with all functions that add. An
+ * empty text is no value. The texts are not wiped.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_TOO_LARGE for a text over 16 MiB, a name over 64 bytes,
+ * and more than a million values in all.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_add_text(
+    wgkit_template_values *values, const char *name, size_t name_length, const char *text,
+    size_t text_length, wgkit_error **error);
+
+/* Adds an IP address: one of IPv6 gets brackets where a port stands behind it.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS for one that is none, and those of wgkit_template_values_add_text.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_add_address(
+    wgkit_template_values *values, const char *name, size_t name_length,
+    const wgkit_address *address, wgkit_error **error);
+
+/* Adds a yes or a no, which decides about a section and has no text: 0 is no.
+ * Errors: those of wgkit_template_values_add_text.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_add_flag(
+    wgkit_template_values *values, const char *name, size_t name_length, int flag,
+    wgkit_error **error);
+
+/* Adds a public key.
+ * Errors: those of wgkit_template_values_add_text.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_add_public_key(
+    wgkit_template_values *values, const char *name, size_t name_length,
+    const wgkit_public_key *key, wgkit_error **error);
+
+/* Adds a private key, which stands in a PrivateKey line and nowhere else; the copy is wiped.
+ * Errors: WGKIT_ERROR_INVALID_KEY for 32 zero bytes, and those of wgkit_template_values_add_text.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_add_private_key(
+    wgkit_template_values *values, const char *name, size_t name_length,
+    const wgkit_private_key *key, wgkit_error **error);
+
+/* Adds a preshared key, which stands in a PresharedKey line and nowhere else; the copy is wiped.
+ * Errors: WGKIT_ERROR_INVALID_KEY for 32 zero bytes, and those of wgkit_template_values_add_text.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_add_preshared_key(
+    wgkit_template_values *values, const char *name, size_t name_length,
+    const wgkit_preshared_key *key, wgkit_error **error);
+
+/* Adds an element to a section, which is rendered once for each and sees its own values alone. The
+ * record is copied as it is now.
+ * Errors: WGKIT_ERROR_TOO_LARGE for more than 16 records within each other, and those of
+ * wgkit_template_values_add_text.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_add_record(
+    wgkit_template_values *values, const char *name, size_t name_length,
+    const wgkit_template_values *record, wgkit_error **error);
+
+/* Frees values; keys among them are wiped.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_template_values_free(wgkit_template_values *values);
+
+/* Puts values into the places of a template: a configuration file for wg-quick with the lines that the
+ * template's author wrote and no others, or an error. `values` has a value for each name that is needed
+ * and none that is not asked for; NULL has none.
+ * Errors: WGKIT_ERROR_INVALID_TEMPLATE, with line and column of the template where there is a place,
+ * WGKIT_ERROR_TOO_LARGE for a result over 16 MiB, WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_render(
+    const wgkit_template *source, const wgkit_template_values *values, wgkit_document **document,
+    wgkit_error **error);
 
 /* ---- Experimental -------------------------------------------------------------------------- */
 

@@ -11,6 +11,9 @@ final class ErrorObject: @unchecked Sendable {
 
   let code: wgkit_status
   let errno: CInt
+  // From 1 on; 0 when there is no place.
+  let line: Int
+  let column: Int
   let applied: AppliedPart
   // Never changed after the initializer.
   let message: UnsafeMutablePointer<CChar>
@@ -18,6 +21,8 @@ final class ErrorObject: @unchecked Sendable {
   init(_ error: WGError) {
     code = error.code.rawValue
     errno = error.errno ?? 0
+    line = error.location?.line ?? 0
+    column = error.location?.column ?? 0
     applied = error.applied ?? AppliedPart()
     let characters = error.message.utf8
     unsafe message = .allocate(capacity: characters.count + 1)
@@ -51,6 +56,18 @@ public func wgkit_error_message(_ error: OpaquePointer?) -> UnsafePointer<CChar>
 public func wgkit_error_errno(_ error: OpaquePointer?) -> CInt {
   guard let error = unsafe error else { return 0 }
   return unsafe ErrorObject.handles.value(of: error)?.errno ?? 0
+}
+
+@implementation @c
+public func wgkit_error_line(_ error: OpaquePointer?) -> Int {
+  guard let error = unsafe error else { return 0 }
+  return unsafe ErrorObject.handles.value(of: error)?.line ?? 0
+}
+
+@implementation @c
+public func wgkit_error_column(_ error: OpaquePointer?) -> Int {
+  guard let error = unsafe error else { return 0 }
+  return unsafe ErrorObject.handles.value(of: error)?.column ?? 0
 }
 
 @implementation @c

@@ -85,6 +85,12 @@ enum HandleKind: UInt {
   case difference = 6
   case linkList = 7
   case routeList = 8
+  case document = 9
+  case config = 10
+  case check = 11
+  case template = 12
+  case templateValues = 13
+  case file = 14
 }
 
 /// The bits of a handle, from the lowest: a one, by which it differs from every aligned pointer;
@@ -109,11 +115,11 @@ private enum HandleLayout {
   static func number(in bits: UInt) -> UInt { bits >> numberShift }
 }
 
-/// One lock for all tables: what is done under it takes nanoseconds.
+/// One lock for all tables, and for what is edited behind a handle: what is done under it takes nanoseconds.
 ///
 /// A fork waits for it, so that the child does not inherit it locked by a thread that it does not
 /// have.
-private let handleLock: Lock = {
+let handleLock: Lock = {
   pthread_atfork({ handleLock.lock() }, { handleLock.unlock() }, { handleLock.unlock() })
   return Lock()
 }()

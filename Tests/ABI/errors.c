@@ -15,12 +15,14 @@ void test_errors(void) {
   CHECK(wgkit_error_code(error) == WGKIT_ERROR_INVALID_ARGUMENT);
   CHECK(strstr(wgkit_error_message(error), "list") != NULL);
   CHECK(wgkit_error_errno(error) == 0);
+  CHECK(wgkit_error_line(error) == 0 && wgkit_error_column(error) == 0);
   CHECK(wgkit_error_free(error) == WGKIT_OK);
 
   sentence("NULL in the place of an error object is no error");
   CHECK(wgkit_error_code(NULL) == WGKIT_OK);
   CHECK(wgkit_error_message(NULL)[0] == 0);
   CHECK(wgkit_error_errno(NULL) == 0);
+  CHECK(wgkit_error_line(NULL) == 0 && wgkit_error_column(NULL) == 0);
   CHECK(wgkit_error_free(NULL) == WGKIT_OK);
 
   sentence("an error object that was freed is told apart");
@@ -30,6 +32,7 @@ void test_errors(void) {
   CHECK(wgkit_error_code(error) == WGKIT_ERROR_INVALID_HANDLE);
   CHECK(strstr(wgkit_error_message(error), "freed") != NULL);
   CHECK(wgkit_error_errno(error) == 0);
+  CHECK(wgkit_error_line(error) == 0 && wgkit_error_column(error) == 0);
 
   sentence("an error object that was freed does not become the next one");
   other = some_error();

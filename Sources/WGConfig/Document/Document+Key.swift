@@ -8,7 +8,8 @@ extension Document {
     /// The key as manuals spell it.
     public var name: String { spelling.description }
 
-    var spelling: StaticString {
+    /// The name as it lies in the program.
+    package var spelling: StaticString {
       switch self {
       case .privateKey: "PrivateKey"
       case .listenPort: "ListenPort"

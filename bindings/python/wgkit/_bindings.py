@@ -70,6 +70,8 @@ wgkit_error_p = c_void_p
 wgkit_error_code = function("wgkit_error_code", wgkit_status, wgkit_error_p)
 wgkit_error_message = function("wgkit_error_message", c_char_p, wgkit_error_p)
 wgkit_error_errno = function("wgkit_error_errno", c_int, wgkit_error_p)
+wgkit_error_line = function("wgkit_error_line", c_size_t, wgkit_error_p)
+wgkit_error_column = function("wgkit_error_column", c_size_t, wgkit_error_p)
 WGKIT_APPLIED_PRIVATE_KEY = 0x1
 WGKIT_APPLIED_LISTEN_PORT = 0x2
 WGKIT_APPLIED_FIREWALL_MARK = 0x4
@@ -765,6 +767,590 @@ wgkit_link_list_addresses = function(
     POINTER(wgkit_error_p),
 )
 wgkit_link_list_free = function("wgkit_link_list_free", wgkit_status, wgkit_link_list_p)
+
+# Configuration documents
+
+WGKIT_DIALECT_WG = 1
+WGKIT_DIALECT_WG_QUICK = 2
+WGKIT_TARGET_WG = 1
+WGKIT_TARGET_WG_QUICK = 2
+WGKIT_TARGET_ANDROID = 3
+WGKIT_TARGET_APPLE = 4
+WGKIT_CONFIG_PRIVATE_KEY = 1
+WGKIT_CONFIG_LISTEN_PORT = 2
+WGKIT_CONFIG_FIREWALL_MARK = 3
+WGKIT_CONFIG_ADDRESS = 4
+WGKIT_CONFIG_DNS = 5
+WGKIT_CONFIG_MTU = 6
+WGKIT_CONFIG_TABLE = 7
+WGKIT_CONFIG_PRE_UP = 8
+WGKIT_CONFIG_POST_UP = 9
+WGKIT_CONFIG_PRE_DOWN = 10
+WGKIT_CONFIG_POST_DOWN = 11
+WGKIT_CONFIG_SAVE_CONFIG = 12
+WGKIT_CONFIG_PUBLIC_KEY = 13
+WGKIT_CONFIG_PRESHARED_KEY = 14
+WGKIT_CONFIG_ENDPOINT = 15
+WGKIT_CONFIG_ALLOWED_IPS = 16
+WGKIT_CONFIG_PERSISTENT_KEEPALIVE = 17
+wgkit_config_key_name = function("wgkit_config_key_name", c_char_p, c_uint32)
+wgkit_document_p = c_void_p
+wgkit_document_parse = function(
+    "wgkit_document_parse",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_document_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_document_copy = function(
+    "wgkit_document_copy",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_document_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_document_expose_text = function(
+    "wgkit_document_expose_text",
+    wgkit_status,
+    wgkit_document_p,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_document_strip = function(
+    "wgkit_document_strip",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_document_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_document_convert = function(
+    "wgkit_document_convert",
+    wgkit_status,
+    wgkit_document_p,
+    c_uint32,
+    POINTER(wgkit_document_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_document_set = function(
+    "wgkit_document_set",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_public_key),
+    c_uint32,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_document_remove = function(
+    "wgkit_document_remove",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_public_key),
+    c_uint32,
+    POINTER(wgkit_error_p),
+)
+wgkit_document_add_peer = function(
+    "wgkit_document_add_peer",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_public_key),
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_document_remove_peer = function(
+    "wgkit_document_remove_peer",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_public_key),
+    POINTER(wgkit_error_p),
+)
+wgkit_document_disable_peer = function(
+    "wgkit_document_disable_peer",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_public_key),
+    POINTER(wgkit_error_p),
+)
+wgkit_document_enable_peer = function(
+    "wgkit_document_enable_peer",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_public_key),
+    POINTER(wgkit_error_p),
+)
+wgkit_document_rename_peer = function(
+    "wgkit_document_rename_peer",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_public_key),
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_document_free = function("wgkit_document_free", wgkit_status, wgkit_document_p)
+
+
+class wgkit_text(Structure):
+    _fields_ = [
+        ("bytes", c_void_p),
+        ("length", c_size_t),
+    ]
+
+
+wgkit_file_name_slug = function(
+    "wgkit_file_name_slug",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_text),
+    c_size_t,
+    c_size_t,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_p = c_void_p
+wgkit_config_read = function(
+    "wgkit_config_read",
+    wgkit_status,
+    wgkit_document_p,
+    POINTER(wgkit_config_p),
+    POINTER(wgkit_error_p),
+)
+WGKIT_CONFIG_HAS_PRIVATE_KEY = 0x1
+WGKIT_CONFIG_CLEARS_PRIVATE_KEY = 0x2
+WGKIT_CONFIG_HAS_LISTEN_PORT = 0x4
+WGKIT_CONFIG_HAS_FIREWALL_MARK = 0x8
+WGKIT_CONFIG_HAS_MTU = 0x10
+WGKIT_CONFIG_HAS_SAVE_CONFIG = 0x20
+WGKIT_CONFIG_SAVES_CONFIG = 0x40
+
+
+class wgkit_config_info(Structure):
+    _fields_ = [
+        ("public_key", wgkit_public_key),
+        ("flags", c_uint32),
+        ("firewall_mark", c_uint32),
+        ("mtu", c_uint32),
+        ("listen_port", c_uint16),
+        ("reserved0", c_uint16),
+        ("table", c_void_p),
+        ("reserved", c_uint64 * 4),
+    ]
+
+
+wgkit_config_get_info = function(
+    "wgkit_config_get_info",
+    wgkit_status,
+    wgkit_config_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_addresses = function(
+    "wgkit_config_addresses",
+    wgkit_status,
+    wgkit_config_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+WGKIT_CONFIG_DNS_SERVER = 1
+WGKIT_CONFIG_SEARCH_DOMAIN = 2
+WGKIT_CONFIG_HOOK_PRE_UP = 3
+WGKIT_CONFIG_HOOK_POST_UP = 4
+WGKIT_CONFIG_HOOK_PRE_DOWN = 5
+WGKIT_CONFIG_HOOK_POST_DOWN = 6
+
+
+class wgkit_config_item(Structure):
+    _fields_ = [
+        ("text", c_void_p),
+        ("kind", c_uint32),
+        ("reserved0", c_uint32),
+    ]
+
+
+wgkit_config_items = function(
+    "wgkit_config_items",
+    wgkit_status,
+    wgkit_config_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+WGKIT_CONFIG_PEER_HAS_PRESHARED_KEY = 0x1
+WGKIT_CONFIG_PEER_CLEARS_PRESHARED_KEY = 0x2
+WGKIT_CONFIG_PEER_HAS_KEEPALIVE = 0x4
+WGKIT_CONFIG_PEER_KEEPS_ALLOWED_IPS = 0x8
+
+
+class wgkit_config_peer(Structure):
+    _fields_ = [
+        ("public_key", wgkit_public_key),
+        ("name", c_void_p),
+        ("endpoint", c_void_p),
+        ("first_allowed_ip", c_uint64),
+        ("allowed_ip_count", c_uint64),
+        ("first_removed_ip", c_uint64),
+        ("removed_ip_count", c_uint64),
+        ("flags", c_uint32),
+        ("persistent_keepalive", c_uint16),
+        ("reserved0", c_uint16),
+        ("reserved", c_uint64 * 2),
+    ]
+
+
+wgkit_config_peers = function(
+    "wgkit_config_peers",
+    wgkit_status,
+    wgkit_config_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_disabled_peers = function(
+    "wgkit_config_disabled_peers",
+    wgkit_status,
+    wgkit_config_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_allowed_ips = function(
+    "wgkit_config_allowed_ips",
+    wgkit_status,
+    wgkit_config_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+
+
+class wgkit_config_entry(Structure):
+    _fields_ = [
+        ("value", c_void_p),
+        ("line", c_uint64),
+        ("column", c_uint64),
+        ("section", c_uint64),
+        ("key", c_uint32),
+        ("reserved0", c_uint32),
+    ]
+
+
+wgkit_config_entries = function(
+    "wgkit_config_entries",
+    wgkit_status,
+    wgkit_config_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_expose_private_key = function(
+    "wgkit_config_expose_private_key",
+    wgkit_status,
+    wgkit_config_p,
+    POINTER(wgkit_private_key),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_expose_preshared_key = function(
+    "wgkit_config_expose_preshared_key",
+    wgkit_status,
+    wgkit_config_p,
+    c_size_t,
+    POINTER(wgkit_preshared_key),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_free = function("wgkit_config_free", wgkit_status, wgkit_config_p)
+WGKIT_CONFIG_MEANS_WHOLE = 1
+WGKIT_CONFIG_MEANS_REPLACE = 2
+WGKIT_CONFIG_MEANS_ADD = 3
+wgkit_document_to_update = function(
+    "wgkit_document_to_update",
+    wgkit_status,
+    wgkit_document_p,
+    c_uint32,
+    POINTER(wgkit_update_p),
+    POINTER(wgkit_error_p),
+)
+
+# Files
+
+WGKIT_FILE_FOLLOWS_LINKS = 0x1
+WGKIT_FILE_MUST_BE_NEW = 0x2
+WGKIT_FILE_USUAL_PATIENCE = 0xffffffff
+wgkit_file_p = c_void_p
+wgkit_file_read = function(
+    "wgkit_file_read",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_file_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_file_read_descriptor = function(
+    "wgkit_file_read_descriptor",
+    wgkit_status,
+    c_int,
+    c_size_t,
+    POINTER(wgkit_file_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_file_expose_text = function(
+    "wgkit_file_expose_text",
+    wgkit_status,
+    wgkit_file_p,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_file_parse = function(
+    "wgkit_file_parse",
+    wgkit_status,
+    wgkit_file_p,
+    c_uint32,
+    POINTER(wgkit_document_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_file_write_text = function(
+    "wgkit_file_write_text",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    c_char_p,
+    c_size_t,
+    wgkit_file_p,
+    c_uint32,
+    POINTER(wgkit_error_p),
+)
+wgkit_file_write_document = function(
+    "wgkit_file_write_document",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    wgkit_document_p,
+    wgkit_file_p,
+    c_uint32,
+    POINTER(wgkit_error_p),
+)
+wgkit_file_free = function("wgkit_file_free", wgkit_status, wgkit_file_p)
+
+# Check
+
+WGKIT_FINDING_ERROR = 1
+WGKIT_FINDING_WARNING = 2
+
+
+class wgkit_finding(Structure):
+    _fields_ = [
+        ("code", c_void_p),
+        ("message", c_void_p),
+        ("line", c_uint64),
+        ("column", c_uint64),
+        ("severity", c_uint32),
+        ("reserved0", c_uint32),
+        ("reserved", c_uint64 * 2),
+    ]
+
+
+wgkit_check_p = c_void_p
+wgkit_check_text = function(
+    "wgkit_check_text",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_check_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_check_file = function(
+    "wgkit_check_file",
+    wgkit_status,
+    wgkit_file_p,
+    c_uint32,
+    POINTER(wgkit_check_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_check_findings = function(
+    "wgkit_check_findings",
+    wgkit_status,
+    wgkit_check_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_check_free = function("wgkit_check_free", wgkit_status, wgkit_check_p)
+
+# Templates
+
+wgkit_template_p = c_void_p
+WGKIT_TEMPLATE_BRACES = 0x1
+wgkit_template_parse = function(
+    "wgkit_template_parse",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_template_p),
+    POINTER(wgkit_error_p),
+)
+
+
+class wgkit_shipped_template(Structure):
+    _fields_ = [
+        ("name", c_void_p),
+        ("summary", c_void_p),
+        ("text", c_void_p),
+    ]
+
+
+wgkit_template_list_shipped = function(
+    "wgkit_template_list_shipped",
+    wgkit_status,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_template_shipped = function(
+    "wgkit_template_shipped",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_template_p),
+    POINTER(wgkit_error_p),
+)
+WGKIT_PLACE_TEXT = 1
+WGKIT_PLACE_LIST = 2
+WGKIT_PLACE_ENDPOINT = 3
+WGKIT_PLACE_PRIVATE_KEY = 4
+WGKIT_PLACE_PRESHARED_KEY = 5
+WGKIT_PLACE_PUBLIC_KEY = 6
+WGKIT_PLACE_HOOK = 7
+WGKIT_PLACE_NOTE = 8
+WGKIT_PLACE_SECTION = 9
+
+
+class wgkit_template_name(Structure):
+    _fields_ = [
+        ("name", c_void_p),
+        ("sections", c_void_p),
+        ("kind", c_uint32),
+        ("is_optional", c_uint32),
+    ]
+
+
+wgkit_template_names = function(
+    "wgkit_template_names",
+    wgkit_status,
+    wgkit_template_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_template_free = function("wgkit_template_free", wgkit_status, wgkit_template_p)
+wgkit_template_values_p = c_void_p
+wgkit_template_values_create = function(
+    "wgkit_template_values_create",
+    wgkit_status,
+    POINTER(wgkit_template_values_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_template_values_add_text = function(
+    "wgkit_template_values_add_text",
+    wgkit_status,
+    wgkit_template_values_p,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_template_values_add_address = function(
+    "wgkit_template_values_add_address",
+    wgkit_status,
+    wgkit_template_values_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_address),
+    POINTER(wgkit_error_p),
+)
+wgkit_template_values_add_flag = function(
+    "wgkit_template_values_add_flag",
+    wgkit_status,
+    wgkit_template_values_p,
+    c_char_p,
+    c_size_t,
+    c_int,
+    POINTER(wgkit_error_p),
+)
+wgkit_template_values_add_public_key = function(
+    "wgkit_template_values_add_public_key",
+    wgkit_status,
+    wgkit_template_values_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_public_key),
+    POINTER(wgkit_error_p),
+)
+wgkit_template_values_add_private_key = function(
+    "wgkit_template_values_add_private_key",
+    wgkit_status,
+    wgkit_template_values_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_private_key),
+    POINTER(wgkit_error_p),
+)
+wgkit_template_values_add_preshared_key = function(
+    "wgkit_template_values_add_preshared_key",
+    wgkit_status,
+    wgkit_template_values_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_preshared_key),
+    POINTER(wgkit_error_p),
+)
+wgkit_template_values_add_record = function(
+    "wgkit_template_values_add_record",
+    wgkit_status,
+    wgkit_template_values_p,
+    c_char_p,
+    c_size_t,
+    wgkit_template_values_p,
+    POINTER(wgkit_error_p),
+)
+wgkit_template_values_free = function(
+    "wgkit_template_values_free", wgkit_status, wgkit_template_values_p
+)
+wgkit_template_render = function(
+    "wgkit_template_render",
+    wgkit_status,
+    wgkit_template_p,
+    wgkit_template_values_p,
+    POINTER(wgkit_document_p),
+    POINTER(wgkit_error_p),
+)
 
 # Experimental
 
