@@ -787,6 +787,7 @@ typedef struct wgkit_difference_info {
   uint32_t settings;
   uint32_t reserved0;
   uint64_t added_peers;
+  /* Without those that only lose an allowed IP by a move. */
   uint64_t changed_peers;
   uint64_t removed_peers;
   /* The allowed IPs that go from a peer that stays to another one. */

@@ -28,13 +28,25 @@ void check_status(
     wgkit_status wanted, wgkit_status got, wgkit_error *error, const char *call, const char *file,
     int line);
 
+/* Calls a test with NULL and with everything else that is no living handle of its type: a freed one,
+ * ones of other types, and what never was one. */
+void each_no_handle(void (*test)(const void *handle, wgkit_status wanted), const void *freed);
+
 /* The tests, one file a topic. */
 void test_version(void);
 void test_errors(void);
 void test_keys(void);
 void test_key_texts(void);
 void test_handles(void);
+void test_layouts(void);
+void test_addresses(void);
+void test_namespaces(void);
+void test_updates(void);
+void test_lists(void);
 void test_threads(void);
 void test_devices(void);
+void test_kernel_updates(void);
+void test_kernel_sync(void);
+void test_kernel_links(void);
 
 #endif

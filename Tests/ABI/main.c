@@ -53,6 +53,29 @@ void check_status(
   }
 }
 
+void each_no_handle(void (*test)(const void *handle, wgkit_status wanted), const void *freed) {
+  wgkit_device_list *list = NULL;
+  wgkit_error *error = NULL;
+  int local = 0;
+  void *memory = malloc(64);
+
+  CHECK(wgkit_device_list_read(NULL, &list, NULL) == WGKIT_OK);
+  CHECK(wgkit_update_create(NULL, &error) == WGKIT_ERROR_INVALID_ARGUMENT);
+  test(NULL, WGKIT_ERROR_INVALID_ARGUMENT);
+  test(freed, WGKIT_ERROR_INVALID_HANDLE);
+  test(list, WGKIT_ERROR_INVALID_HANDLE);
+  test(error, WGKIT_ERROR_INVALID_HANDLE);
+  test(&local, WGKIT_ERROR_INVALID_HANDLE);
+  test("text", WGKIT_ERROR_INVALID_HANDLE);
+  test(memory, WGKIT_ERROR_INVALID_HANDLE);
+  test((const void *)1, WGKIT_ERROR_INVALID_HANDLE);
+  test((const void *)UINTPTR_MAX, WGKIT_ERROR_INVALID_HANDLE);
+  test((const void *)(UINTPTR_MAX / 2), WGKIT_ERROR_INVALID_HANDLE);
+  /* None of the calls above has freed these. */
+  CHECK(wgkit_device_list_free(list) == WGKIT_OK && wgkit_error_free(error) == WGKIT_OK);
+  free(memory);
+}
+
 /* A test that dies is named too; what was printed before it is in its place already. */
 static void die(int number) {
   static const char failed_here[] = "FAILED  ", rest[] = ": it died of a signal\n";
@@ -82,6 +105,9 @@ int main(int argc, char **argv) {
   setvbuf(stdout, NULL, _IOLBF, BUFSIZ);
   if (strcmp(part, "devices") == 0) {
     test_devices();
+    test_kernel_updates();
+    test_kernel_sync();
+    test_kernel_links();
     return finish();
   }
   test_version();
@@ -89,6 +115,11 @@ int main(int argc, char **argv) {
   test_keys();
   test_key_texts();
   test_handles();
+  test_layouts();
+  test_addresses();
+  test_namespaces();
+  test_updates();
+  test_lists();
   if (strcmp(part, "calls") != 0) test_threads();
   return finish();
 }

@@ -65,6 +65,38 @@ static void *until_stopped(void *unused) {
   return NULL;
 }
 
+/* All threads change, copy and apply one update; one of them frees it. */
+static wgkit_update *update;
+
+static void *same_update(void *unused) {
+  static const wgkit_public_key keys[2] = {{{1}}, {{2}}};
+  wgkit_peer_update peers[4];
+  int round, place = 0;
+  (void)unused;
+  memset(peers, 0, sizeof peers);
+  pthread_barrier_wait(&start);
+  for (round = 0; round < 500; round++) {
+    wgkit_status status = wgkit_update_put_peer(update, &keys[round % 2], 0, NULL);
+    expect(status == WGKIT_OK || status == WGKIT_ERROR_INVALID_HANDLE);
+    status = wgkit_update_set_peer_persistent_keepalive(update, &keys[round % 2], 1, NULL);
+    expect(status == WGKIT_OK || status == WGKIT_ERROR_INVALID_HANDLE);
+    status = wgkit_update_add_peers(update, peers, 4, sizeof *peers, NULL, 0, 0, NULL);
+    expect(status == WGKIT_OK || status == WGKIT_ERROR_INVALID_HANDLE);
+    status = wgkit_device_apply(NULL, "abi-none", 8, update, NULL);
+    expect(status != WGKIT_OK);
+    if (round == 400 && wgkit_update_free(update) == WGKIT_OK) place++;
+  }
+  __atomic_add_fetch(&freed, place, __ATOMIC_RELAXED);
+  return NULL;
+}
+
+static void *change_until_stopped(void *unused) {
+  (void)unused;
+  while (!__atomic_load_n(&stop, __ATOMIC_RELAXED))
+    expect(wgkit_update_set_firewall_mark(update, 1, NULL) == WGKIT_OK);
+  return NULL;
+}
+
 void test_threads(void) {
   int round;
 
@@ -102,5 +134,33 @@ void test_threads(void) {
     __atomic_store_n(&stop, 1, __ATOMIC_RELAXED);
     pthread_join(other, NULL);
     CHECK(wrong == 0);
+  }
+  sentence("threads change and apply one update while another frees it (faults 97 and 98)");
+  CHECK(wgkit_update_create(&update, NULL) == WGKIT_OK);
+  wrong = freed = 0;
+  each_thread(same_update, NULL);
+  CHECK(wrong == 0 && freed == 1);
+
+  sentence("a fork while another thread changes an update leaves the child able to change it");
+  {
+    pthread_t other;
+    CHECK(wgkit_update_create(&update, NULL) == WGKIT_OK);
+    stop = 0;
+    pthread_create(&other, NULL, change_until_stopped, NULL);
+    for (round = 0; round < 200; round++) {
+      int status = -1;
+      pid_t child;
+      fflush(stdout);
+      child = fork();
+      if (child == 0) {
+        alarm(10); /* a lock that nobody will release ends here */
+        _exit(wgkit_update_replace_peers(update, NULL) == WGKIT_OK ? 0 : 1);
+      }
+      CHECK(child > 0 && waitpid(child, &status, 0) == child && status == 0);
+      if (status != 0) break;
+    }
+    __atomic_store_n(&stop, 1, __ATOMIC_RELAXED);
+    pthread_join(other, NULL);
+    CHECK(wrong == 0 && wgkit_update_free(update) == WGKIT_OK);
   }
 }
