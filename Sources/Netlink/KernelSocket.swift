@@ -30,7 +30,7 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
     if namespace.isEmpty {
       owner = try KernelSocket.open(bus)
     } else {
-      owner = try NamespaceFile(namespace).visit { () throws(NetlinkError) in
+      owner = try NamespaceFile.open(namespace).visit { () throws(NetlinkError) in
         try KernelSocket.open(bus)
       }
     }

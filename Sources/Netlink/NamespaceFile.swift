@@ -8,17 +8,22 @@ final class NamespaceFile {
   let descriptor: Int32
   private let path: [UInt8]
 
+  // Cannot fail: in Embedded Swift, a class's initializer that throws leaks the object.
+  private init(_ descriptor: Int32, _ path: [UInt8]) {
+    self.descriptor = descriptor
+    self.path = path
+  }
+
   /// Opens a file; the path ends with a NUL.
-  init(_ path: [UInt8]) throws(NetlinkError) {
+  static func open(_ path: [UInt8]) throws(NetlinkError) -> NamespaceFile {
     // Without O_NONBLOCK, a FIFO in its place would make the caller wait for ever.
     let descriptor = unsafe path.span.withUnsafeBytes { (bytes) in
       unsafe wgkit_open(
         bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
         O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0)
     }
-    guard descriptor >= 0 else { throw Self.error(wgkit_errno(), path) }
-    self.descriptor = descriptor
-    self.path = path
+    guard descriptor >= 0 else { throw error(wgkit_errno(), path) }
+    return NamespaceFile(descriptor, path)
   }
 
   deinit { _ = close(descriptor) }

@@ -12,7 +12,7 @@ extension RouteNetlink where Transport: ~Copyable {
   public mutating func moveLink(
     named name: Span<UInt8>, toNamespace namespace: [UInt8]
   ) throws(NetlinkError) {
-    let file = try NamespaceFile(namespace)
+    let file = try NamespaceFile.open(namespace)
     var message = linkMessage(RTM_SETLINK)
     message.put(UInt16(IFLA_IFNAME), name)
     message.put(UInt16(IFLA_NET_NS_FD), file.descriptor)
