@@ -22,8 +22,10 @@ final class ConfigSnapshot: @unchecked Sendable {
   let presharedKeys: [PresharedKey?]
   private let texts = TextStore()
 
-  init(_ document: Document) throws(WGError) {
-    let config = try Config(document)
+  /// Lays out what a document says.
+  ///
+  /// It does not throw: Embedded Swift would not free an object whose initializer does.
+  init(_ config: Config, of document: Document) {
     let all = config.peers + document.disabledPeers
     enabledCount = config.peers.count
     privateKey = config.interface.privateKey.value

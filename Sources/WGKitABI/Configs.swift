@@ -12,7 +12,8 @@ public func wgkit_config_read(
 ) -> wgkit_status {
   unsafe runWithSecrets(error) { () throws(WGError) in
     let result = unsafe try required(config, "config")
-    let snapshot = try ConfigSnapshot(unsafe try requiredDocument(document))
+    let document = unsafe try requiredDocument(document)
+    let snapshot = ConfigSnapshot(try Config(document), of: document)
     unsafe try store(snapshot, in: ConfigSnapshot.handles, to: result)
   }
 }

@@ -3,6 +3,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "texts.h"
+
 int check_failures;
 
 static const char *current;
@@ -120,6 +122,14 @@ int main(int argc, char **argv) {
   test_namespaces();
   test_updates();
   test_lists();
-  if (strcmp(part, "calls") != 0) test_threads();
+  make_keys();
+  test_documents();
+  test_configs();
+  test_templates();
+  test_files();
+  if (strcmp(part, "calls") != 0) {
+    test_threads();
+    test_parallel_edits();
+  }
   return finish();
 }
