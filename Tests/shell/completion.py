@@ -5,7 +5,8 @@ put on the command line.
 usage: Tests/shell/completion.py WGK [--devices]
 
 Without --devices the interfaces are those of a stand-in, for the machine's kernel may have no
-WireGuard; with it they are those of this kernel, as root: Tests/kernel/vm.
+WireGuard; with it they are those of this kernel, as root: Tests/kernel/vm, and only bash is asked, for
+zsh takes minutes there to read its own completions.
 """
 
 import json
@@ -95,13 +96,13 @@ def cases(devices: bool) -> "list[tuple[str, set[str]]]":
         ("wgk nothing ", set()),
         ("wgk link nothing ", set()),
     ]
-    for each in commands:
-        for inner in each.get("commands", []):
-            made.append(options(f"{each['name']} {inner['name']}", inner))
-        made.append(options(each["name"], each))
-        if "commands" in each:
-            made.append((f"wgk {each['name']} ", {inner["name"] for inner in each["commands"]}))
     if not devices:
+        for each in commands:
+            for inner in each.get("commands", []):
+                made.append(options(f"{each['name']} {inner['name']}", inner))
+            made.append(options(each["name"], each))
+            if "commands" in each:
+                made.append((f"wgk {each['name']} ", {inner["name"] for inner in each["commands"]}))
         made += [
             ("wgk show ", {"wg0", "wg1", EVIL, "all", "interfaces"}),
             ("wgk link up ", {"lo", "wg0", "wg1", EVIL}),
@@ -110,8 +111,12 @@ def cases(devices: bool) -> "list[tuple[str, set[str]]]":
             ("wgk -n blue show b", {"blue0"}),
         ]
     else:
+        # In the emulator each takes a second: those that ask the kernel.
+        asking = ("w", KEY, "xTI", "1", "fd", "10.9")
+        made = [case for case in made if case[0].split(" ")[-1] in asking]
         made += [
             ("wgk show ", {"wg0", "wg1", "all", "interfaces"}),
+            ("wgk set wg0 peer ", {KEY}),
             ("wgk reload ", {"wg0", "wg1"}),
             ("wgk link up l", {"lo"}),
             ("wgk --netns blue show b", {"blue0"}),
@@ -212,7 +217,7 @@ def main() -> int:
         else:
             program.write_text(STAND_IN.format(evil=EVIL, key=KEY, wgk=shlex.quote(wgk)))
             program.chmod(0o755)
-        for name in START:
+        for name in ["bash"] if devices else START:
             if not shutil.which(name):
                 print(f"FAILED: there is no {name}")
                 failed += 1
