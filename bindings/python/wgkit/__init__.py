@@ -1,4 +1,4 @@
-"""WireGuard on Linux: keys and devices, through libwgkit.so."""
+"""WireGuard on Linux: keys, devices, interfaces and configuration, through libwgkit.so."""
 
 from ._bindings import wgkit_version as _wgkit_version
 from ._errors import (
@@ -35,18 +35,29 @@ from ._errors import (
 )
 from .addresses import Endpoint
 from .device import Device, devices
+from .difference import Difference, Move
+from .interface import Interface
 from .keys import KeyPair, PresharedKey, PrivateKey, PublicKey, generate_keypair, generate_keypairs
+from .link import Link, links
+from .namespace import Namespace
 from .peer import Peer
 from .peers import Peers
+from .route import NextHop, Route, default_route, routes
+from .update import CLEAR, Clear, DeviceUpdate, PeerUpdate
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "CLEAR",
     "AlreadyExists",
     "BufferTooSmall",
     "ChangedMeanwhile",
+    "Clear",
     "Device",
+    "DeviceUpdate",
+    "Difference",
     "Endpoint",
+    "Interface",
     "Interrupted",
     "InvalidAddress",
     "InvalidArgument",
@@ -57,8 +68,12 @@ __all__ = [
     "InvalidTemplate",
     "KeyPair",
     "LibmnlMissing",
+    "Link",
     "MalformedReply",
     "ModuleMissing",
+    "Move",
+    "Namespace",
+    "NextHop",
     "NoSuchInterface",
     "NoSuchNamespace",
     "NotFound",
@@ -66,12 +81,14 @@ __all__ = [
     "OutOfResources",
     "PartiallyApplied",
     "Peer",
+    "PeerUpdate",
     "Peers",
     "PermissionDenied",
     "PortInUse",
     "PresharedKey",
     "PrivateKey",
     "PublicKey",
+    "Route",
     "SelfTestFailed",
     "SystemFailure",
     "TimedOut",
@@ -80,10 +97,13 @@ __all__ = [
     "UnsafeFile",
     "WGKitError",
     "WouldMove",
+    "default_route",
     "devices",
     "generate_keypair",
     "generate_keypairs",
     "library_version",
+    "links",
+    "routes",
 ]
 
 

@@ -35,11 +35,14 @@ class WGKitError(Exception):
         self.errno = errno
         self._message = message
 
+    def _take(self, handle: c_void_p) -> None:
+        """What else the library's error says."""
+
     def __str__(self) -> str:
         return self._message
 
     def __reduce__(self) -> Any:
-        return type(self), (self._message, self.errno)
+        return type(self), (self._message, self.errno), vars(self)
 
 
 class InvalidArgument(WGKitError, ValueError):
@@ -160,9 +163,33 @@ class BufferTooSmall(WGKitError):
 
 
 class PartiallyApplied(WGKitError, OSError):
-    """A change of several messages failed after the first: part of it is in force."""
+    """A change of several messages failed after the first: part of it is in force.
+
+    `applied_settings` are the names of those fields of the update that are in force,
+    `applied_peers` is the number of its peers, from the first on, that are as it wants them, and
+    `applied_allowed_ips` how many allowed IPs the peer behind those has been given.
+    """
 
     code = c.WGKIT_ERROR_PARTIALLY_APPLIED
+    applied_settings: frozenset[str] = frozenset()
+    applied_peers: int = 0
+    applied_allowed_ips: int = 0
+
+    def _take(self, handle: c_void_p) -> None:
+        settings = c.wgkit_error_applied_settings(handle)
+        self.applied_settings = frozenset(
+            name for name, flag in _SETTINGS.items() if settings & flag
+        )
+        self.applied_peers = c.wgkit_error_applied_peers(handle)
+        self.applied_allowed_ips = c.wgkit_error_applied_allowed_ips(handle)
+
+
+_SETTINGS = {
+    "private_key": c.WGKIT_APPLIED_PRIVATE_KEY,
+    "listen_port": c.WGKIT_APPLIED_LISTEN_PORT,
+    "firewall_mark": c.WGKIT_APPLIED_FIREWALL_MARK,
+    "replace_peers": c.WGKIT_APPLIED_REPLACED_PEERS,
+}
 
 
 class UnresolvedHost(WGKitError, OSError):
@@ -267,7 +294,6 @@ def error_from(status: int, handle: c_void_p) -> WGKitError:
     """The exception for a failed call; ends the error object."""
     message = c.wgkit_error_message(handle).decode("utf-8", "replace")
     number = c.wgkit_error_errno(handle) or None
-    c.wgkit_error_free(handle)
     if number == numbers.ELIBACC and _ffi.libmnl_problem:
         error: WGKitError = LibmnlMissing(
             f"{message}: {_ffi.LIBMNL_ADVICE} ({_ffi.libmnl_problem})", number
@@ -275,6 +301,8 @@ def error_from(status: int, handle: c_void_p) -> WGKitError:
     else:
         name = c.wgkit_status_name(status).decode("ascii")
         error = BY_CODE.get(status, WGKitError)(message or name, number)
+    error._take(handle)
+    c.wgkit_error_free(handle)
     # A newer library may have a status that this package has no class for.
     error.code = status
     return error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ctypes import byref
 from ipaddress import (
     IPv4Address,
     IPv4Interface,
@@ -14,14 +15,21 @@ from struct import Struct
 from typing import NamedTuple, Union
 
 from . import _bindings as c
+from ._managed import call, text_of
+from ._numbers import checked
+from .keys import encode
 
-# The structures wgkit_prefix and wgkit_endpoint; a test compares the places with theirs.
+# The structures wgkit_prefix, wgkit_address and wgkit_endpoint; a test compares the places.
 PREFIX = Struct("=16sBB2x")
+ADDRESS = Struct("=16sB3x")
 ENDPOINT = Struct("=16sIHBx")
 
 IPAddress = Union[IPv4Address, IPv6Address]
 IPInterface = Union[IPv4Interface, IPv6Interface]
 IPNetwork = Union[IPv4Network, IPv6Network]
+
+#: What is taken where a network or an address with its network is needed.
+Prefix = Union[str, IPAddress, IPInterface, IPNetwork]
 
 
 class Endpoint(NamedTuple):
@@ -32,6 +40,29 @@ class Endpoint(NamedTuple):
     port: int
     #: The index of the interface that an IPv6 link-local address belongs to; otherwise 0.
     scope_id: int = 0
+
+    @classmethod
+    def parse(cls, text: str) -> Endpoint:
+        """Reads "192.0.2.1:51820" or "[2001:db8::1]:51820"; nothing is looked up.
+
+        Raises InvalidAddress.
+        """
+        data = encode(text)
+        value = c.wgkit_endpoint()
+        call(c.wgkit_endpoint_from_text, data, len(data), byref(value))
+        return endpoint_from(*ENDPOINT.unpack(bytes(value)))
+
+    @classmethod
+    def resolve(cls, text: str) -> Endpoint:
+        """Reads an endpoint as `wg set` does: "vpn.example.org:51820", "[fe80::1%eth0]:51820".
+
+        A host name is looked up once with the system's resolver, and the first address is taken.
+        Raises InvalidAddress, UnresolvedHost, and NoSuchInterface for a scope that names none.
+        """
+        data = encode(text)
+        value = c.wgkit_endpoint()
+        call(c.wgkit_endpoint_resolve, data, len(data), byref(value))
+        return endpoint_from(*ENDPOINT.unpack(bytes(value)))
 
     def __str__(self) -> str:
         if self.address.version == 4:
@@ -51,16 +82,59 @@ def endpoint_from(data: bytes, scope_id: int, port: int, family: int) -> Endpoin
 
 
 def network_from(data: bytes | memoryview, start: int) -> IPNetwork:
-    """The network of a wgkit_prefix at a place."""
+    """The network of a wgkit_prefix at a place; host bits are cleared."""
     address, family, length = PREFIX.unpack_from(data, start)
     if family == c.WGKIT_FAMILY_IPV4:
         return IPv4Network((address[:4], length), strict=False)
     return IPv6Network((address, length), strict=False)
 
 
-def interface_from(data: bytes | memoryview, start: int) -> IPInterface | None:
-    """The address with its prefix length of a wgkit_prefix at a place; None for none."""
+def interface_from(data: bytes | memoryview, start: int) -> IPInterface:
+    """The address with its network of a wgkit_prefix at a place."""
     address, family, length = PREFIX.unpack_from(data, start)
     if family == c.WGKIT_FAMILY_IPV4:
         return IPv4Interface((address[:4], length))
-    return IPv6Interface((address, length)) if family else None
+    return IPv6Interface((address, length))
+
+
+def optional_address(data: bytes, family: int) -> IPAddress | None:
+    """The address of the fields of a wgkit_address; None when it has none."""
+    return address_from(data, family) if family else None
+
+
+def prefix_bytes(value: Prefix) -> bytes:
+    """The bytes of a wgkit_prefix, host bits kept. Raises InvalidAddress."""
+    if isinstance(value, (IPv4Network, IPv6Network)):
+        address: IPAddress = value.network_address
+        length = value.prefixlen
+    elif isinstance(value, (IPv4Interface, IPv6Interface)):
+        address, length = value.ip, value.network.prefixlen
+    elif isinstance(value, (IPv4Address, IPv6Address)):
+        address, length = value, value.max_prefixlen
+    else:
+        data = encode(value)
+        prefix = c.wgkit_prefix()
+        call(c.wgkit_prefix_from_text, data, len(data), byref(prefix))
+        return bytes(prefix)
+    return PREFIX.pack(address.packed, address.version, length)
+
+
+def prefix_argument(value: Prefix) -> c.wgkit_prefix:
+    """A wgkit_prefix to be passed by reference. Raises InvalidAddress."""
+    return c.wgkit_prefix.from_buffer_copy(prefix_bytes(value))
+
+
+def endpoint_bytes(value: Endpoint | str) -> bytes:
+    """The bytes of a wgkit_endpoint. Raises InvalidAddress, InvalidArgument."""
+    if isinstance(value, str):
+        value = Endpoint.parse(value)
+    address, port, scope_id = value
+    port = checked(port, 65535, "the port of an endpoint")
+    scope_id = checked(scope_id, 2**32 - 1, "the scope of an endpoint")
+    return ENDPOINT.pack(address.packed, scope_id, port, address.version)
+
+
+def prefix_text(value: Prefix) -> str:
+    """The canonical text of a prefix, as configuration files have it. Raises InvalidAddress."""
+    prefix = prefix_argument(value)
+    return text_of(c.wgkit_prefix_to_text, byref(prefix), capacity=64).decode("ascii")

@@ -9,20 +9,24 @@ from typing import Any
 from . import _bindings as c
 from ._errors import InvalidHandle, NotFound
 from ._managed import array_of, call, new_handle
+from .difference import Difference
 from .keys import PresharedKey, PrivateKey, PublicKey, encode
+from .link import text_in
+from .namespace import Namespace, handle_of
 from .peer import PEER_SIZE, PREFIX_SIZE
 from .peers import Peers
+from .update import DeviceUpdate, update_handle
 
 
-def devices() -> list[str]:
-    """The names of the WireGuard interfaces, in the order of their creation. Needs no right."""
-    handle = new_handle(c.wgkit_device_list_read, c.wgkit_device_list_free, None)
+def devices(namespace: Namespace | None = None) -> list[str]:
+    """The names of the WireGuard interfaces, in the order of their creation. Needs no right.
+
+    Raises NoSuchNamespace, Interrupted, OutOfResources, SystemFailure.
+    """
+    where = handle_of(namespace)
+    handle = new_handle(c.wgkit_device_list_read, c.wgkit_device_list_free, where)
     names, stride = array_of(c.wgkit_device_list_names, handle, 16)
-    return [_name(names[start : start + 16]) for start in range(0, len(names), stride)]
-
-
-def _name(field: memoryview) -> str:
-    return bytes(field).split(b"\0", 1)[0].decode("utf-8", "surrogateescape")
+    return [text_in(bytes(names[start : start + 16])) for start in range(0, len(names), stride)]
 
 
 class Snapshot:
@@ -30,9 +34,10 @@ class Snapshot:
 
     __slots__ = ("allowed_ip_stride", "allowed_ips", "handle", "info", "peer_stride", "peers")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, namespace: Namespace | None) -> None:
         data = encode(name)
-        self.handle = new_handle(c.wgkit_device_read, c.wgkit_device_free, None, data, len(data))
+        where = handle_of(namespace)
+        self.handle = new_handle(c.wgkit_device_read, c.wgkit_device_free, where, data, len(data))
         info = c_void_p()
         size = c_size_t()
         call(c.wgkit_device_get_info, self.handle.value, byref(info), byref(size))
@@ -47,7 +52,8 @@ class Device:
     """A WireGuard interface with all its peers as it was at one moment.
 
     It is read when it is made: `Device("wg0")`; the interface may have changed since. Reading needs
-    the right CAP_NET_ADMIN in the calling thread's network namespace.
+    the right CAP_NET_ADMIN in its network namespace, which is the calling thread's unless another
+    is given.
 
     Raises InvalidName, NoSuchInterface, NotWireGuard, PermissionDenied, ModuleMissing, Interrupted
     and other kinds of WGKitError; after `close`, InvalidHandle. A device may be shared between
@@ -56,10 +62,10 @@ class Device:
 
     __slots__ = ("__weakref__", "_name", "_snapshot")
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, namespace: Namespace | None = None) -> None:
         self._name = name
         self._snapshot: Snapshot | None = None
-        self._snapshot = Snapshot(name)
+        self._snapshot = Snapshot(name, namespace)
 
     def _open(self) -> Snapshot:
         snapshot = self._snapshot
@@ -127,6 +133,20 @@ class Device:
         except NotFound:
             return None
         return key
+
+    def difference(self, wanted: DeviceUpdate) -> Difference:
+        """What has to change for the device to become what is wanted, as with `Interface.sync`.
+
+        Nothing is read and nothing is sent. Raises InvalidArgument for an update that removes
+        something or names a peer twice.
+        """
+        handle = self._open().handle
+        update = update_handle(wanted)
+        return Difference(
+            new_handle(
+                c.wgkit_device_difference, c.wgkit_difference_free, handle.value, update.value
+            )
+        )
 
     @property
     def closed(self) -> bool:

@@ -1,0 +1,215 @@
+"""Updates and what is made of them, without a kernel: what the library takes and refuses."""
+
+import ctypes
+import pickle
+from ipaddress import ip_address, ip_interface, ip_network
+
+import pytest
+
+import wgkit
+from wgkit import (
+    CLEAR,
+    DeviceUpdate,
+    Endpoint,
+    PeerUpdate,
+    PresharedKey,
+    PrivateKey,
+    addresses,
+    difference,
+    link,
+    route,
+    update,
+)
+from wgkit import _bindings as c
+
+KEY = wgkit.PublicKey("xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg=")
+
+
+def test_the_structures_are_laid_out_as_the_header_says():
+    for layout, structure in [
+        (addresses.PREFIX, c.wgkit_prefix),
+        (addresses.ADDRESS, c.wgkit_address),
+        (addresses.ENDPOINT, c.wgkit_endpoint),
+        (difference.MOVE, c.wgkit_move),
+        (link.LINK, c.wgkit_link),
+        (link.LINK_ADDRESS, c.wgkit_link_address),
+        (route.ROUTE, c.wgkit_route),
+        (route.NEXT_HOP, c.wgkit_next_hop),
+        (update._PEER, c.wgkit_peer_update),
+    ]:
+        assert layout.size == ctypes.sizeof(structure)
+
+
+def read_back(layout, structure, **values):
+    """What the layout unpacks from a structure whose fields were set by name."""
+    value = structure()
+    for name, content in values.items():
+        target, _, field = name.partition("__")
+        if field:
+            setattr(getattr(value, target), field, content)
+        elif isinstance(content, bytes):
+            ctypes.memmove(
+                ctypes.byref(value, getattr(structure, name).offset), content, len(content)
+            )
+        else:
+            setattr(value, name, content)
+    return layout.unpack(bytes(value))
+
+
+def test_links_are_unpacked_from_the_places_of_their_structures():
+    assert read_back(
+        link.LINK, c.wgkit_link, name=b"n" * 16, kind=b"k" * 32, index=1, mtu=2, flags=3,
+        operational_state=4, hardware_address_length=5, hardware_address=b"h" * 32,
+        first_address=6, address_count=7,
+    ) == (b"n" * 16, b"k" * 32, 1, 2, 3, 4, 5, b"h" * 32, 6, 7)  # fmt: skip
+    assert read_back(
+        link.LINK_ADDRESS, c.wgkit_link_address, prefix=b"p" * 20, peer=b"q" * 20, scope=9
+    ) == (b"p" * 20, b"q" * 20, 9)
+
+
+def test_routes_are_unpacked_from_the_places_of_their_structures():
+    assert read_back(
+        route.ROUTE, c.wgkit_route, network=b"n" * 20, preferred_source=b"s" * 16 + b"\6",
+        table=1, metric=2, next_hop_id=3, kind=4, scope=5, origin=6, first_next_hop=7,
+        next_hop_count=8,
+    ) == (b"n" * 20, b"s" * 16, 6, 1, 2, 3, 4, 5, 6, 7, 8)  # fmt: skip
+    assert read_back(
+        route.NEXT_HOP, c.wgkit_next_hop, gateway=b"g" * 16 + b"\4", interface_index=1, weight=2
+    ) == (b"g" * 16, 4, 1, 2)
+
+
+def test_a_move_is_unpacked_from_the_places_of_its_structure():
+    packed = bytes([10] + [0] * 15 + [4, 8, 0, 0]) + b"f" * 32 + b"t" * 32
+    value = c.wgkit_move.from_buffer_copy(packed)
+    assert bytes(value.to.bytes) == b"t" * 32
+    move = difference._move(memoryview(packed), 0)
+    assert move.allowed_ip == ip_network("10.0.0.0/8")
+    assert bytes(move.from_peer) == b"f" * 32 and bytes(move.to_peer) == b"t" * 32
+
+
+def test_a_peers_fields_are_at_the_places_of_its_structure():
+    prefixes = bytearray()
+    peer = PeerUpdate(
+        KEY, PresharedKey.generate(), "[fe80::1%3]:51820", ["10.0.0.0/8"], 25, True,
+        ["192.0.2.0/24", "fd00::/8"],
+    )  # fmt: skip
+    value = c.wgkit_peer_update.from_buffer_copy(update._PEER.pack(*update._fields(peer, prefixes)))
+    assert bytes(value.public_key.bytes) == bytes(KEY) and value.persistent_keepalive == 25
+    assert (value.endpoint.port, value.endpoint.scope_id, value.endpoint.family) == (51820, 3, 6)
+    assert value.flags == (
+        c.WGKIT_UPDATE_SET_PRESHARED_KEY
+        | c.WGKIT_UPDATE_SET_ENDPOINT
+        | c.WGKIT_UPDATE_SET_PERSISTENT_KEEPALIVE
+        | c.WGKIT_UPDATE_REPLACE_ALLOWED_IPS
+    )
+    assert (value.first_allowed_ip, value.allowed_ip_count) == (0, 1)
+    assert (value.first_removed_ip, value.removed_ip_count) == (1, 2)
+    assert addresses.network_from(bytes(prefixes), 40) == ip_network("fd00::/8")
+    other = PeerUpdate(KEY, CLEAR, change_only=True)
+    value = c.wgkit_peer_update.from_buffer_copy(
+        update._PEER.pack(*update._fields(other, prefixes))
+    )
+    assert value.flags == c.WGKIT_UPDATE_CLEAR_PRESHARED_KEY | c.WGKIT_UPDATE_CHANGE_ONLY
+    assert (value.first_allowed_ip, value.allowed_ip_count) == (3, 0)
+
+
+def test_an_update_of_everything_is_taken():
+    peers = [
+        PeerUpdate(
+            wgkit.generate_keypair().public_key, PresharedKey.generate(),
+            Endpoint(ip_address("192.0.2.1"), 51820),
+            [f"10.0.{n}.0/24", ip_network("fd00::/64")], 25,
+        )
+        for n in range(200)
+    ]  # fmt: skip
+    whole = DeviceUpdate(PrivateKey.generate(), 51820, 0xCAFE, peers, True)
+    assert update.update_handle(whole).value
+    assert "redacted" in repr(whole)
+    assert update.update_handle(DeviceUpdate(private_key=CLEAR)).value
+    assert update.update_handle(DeviceUpdate(peers=(peer for peer in peers))).value
+
+
+@pytest.mark.parametrize(
+    ("wrong", "error"),
+    [
+        (DeviceUpdate(listen_port=65536), wgkit.InvalidArgument),
+        (DeviceUpdate(listen_port=-1), wgkit.InvalidArgument),
+        (DeviceUpdate(firewall_mark=2**32), wgkit.InvalidArgument),
+        (DeviceUpdate(listen_port="51820"), TypeError),
+        (DeviceUpdate(private_key="secret"), TypeError),
+        (DeviceUpdate(peers=[PeerUpdate(KEY, persistent_keepalive=65536)]), wgkit.InvalidArgument),
+        (DeviceUpdate(peers=[PeerUpdate(KEY, preshared_key="secret")]), TypeError),
+        (DeviceUpdate(peers=[PeerUpdate(KEY, allowed_ips=["10.0.0.0/33"])]), wgkit.InvalidAddress),
+        (DeviceUpdate(peers=[PeerUpdate(KEY, allowed_ips=["10.0.0.0/8 "])]), wgkit.InvalidAddress),
+        (DeviceUpdate(peers=[PeerUpdate(KEY, allowed_ips="10.0.0.0/8")]), TypeError),
+        (DeviceUpdate(peers=[PeerUpdate(KEY, endpoint="a.example:1")]), wgkit.InvalidAddress),
+        (DeviceUpdate(peers=[PeerUpdate(KEY, endpoint="192.0.2.1:0")]), wgkit.InvalidAddress),
+        (DeviceUpdate(peers=[PeerUpdate("no key")]), TypeError),
+        (
+            DeviceUpdate(peers=[PeerUpdate(KEY, endpoint=Endpoint(ip_address("::1"), 65536))]),
+            wgkit.InvalidArgument,
+        ),
+        (
+            DeviceUpdate(peers=[PeerUpdate(KEY, remove=True, change_only=True)]),
+            wgkit.InvalidArgument,
+        ),
+    ],
+)
+def test_what_makes_no_sense_is_refused(wrong, error):
+    with pytest.raises(error) as caught:
+        update.update_handle(wrong)
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("10.0.0.1/24", "10.0.0.1/24"),
+        ("10.0.0.1", "10.0.0.1/32"),
+        (ip_address("fd00::1"), "fd00::1/128"),
+        (ip_interface("10.0.0.1/24"), "10.0.0.1/24"),
+        (ip_network("fd00::/8"), "fd00::/8"),
+    ],
+)
+def test_networks_are_taken_in_all_of_pythons_types(value, text):
+    assert addresses.prefix_text(value) == text
+
+
+def test_an_endpoint_is_read_and_written():
+    for text in ("192.0.2.1:51820", "[2001:db8::1]:1", "[fe80::1%3]:65535"):
+        assert str(Endpoint.parse(text)) == text
+        assert Endpoint.resolve(text) == Endpoint.parse(text)
+    assert Endpoint.resolve("localhost:7").port == 7
+    for text in ("192.0.2.1", "a.example:1", "[fe80::1%eth0]:1", "192.0.2.1:51820\n", "é"):
+        with pytest.raises(wgkit.InvalidAddress):
+            Endpoint.parse(text)
+    with pytest.raises(wgkit.UnresolvedHost):
+        Endpoint.resolve("no-such-host.invalid:1")
+
+
+def test_a_preshared_key_leaves_no_copy_in_an_update():
+    """fault 97: the array that the library copied from is wiped."""
+    wiped = []
+    original = update.c.wgkit_secret_wipe
+
+    def spy(address, count):
+        kept = ctypes.string_at(address, count)
+        original(address, count)
+        wiped.append((kept, ctypes.string_at(address, count)))
+
+    key = PresharedKey.generate()
+    update.c.wgkit_secret_wipe = spy
+    try:
+        update.update_handle(DeviceUpdate(peers=[PeerUpdate(KEY, key)]))
+    finally:
+        update.c.wgkit_secret_wipe = original
+    ((before, after),) = wiped
+    assert key.expose_bytes() in before and after == bytes(len(before))
+
+
+def test_a_partly_applied_change_says_what_is_in_force():
+    error = wgkit.PartiallyApplied("half", 5)
+    error.applied_peers, error.applied_settings = 7, frozenset({"listen_port"})
+    stored = pickle.loads(pickle.dumps(error))
+    assert (stored.applied_peers, stored.applied_settings) == (7, {"listen_port"})
+    assert stored.applied_allowed_ips == 0
