@@ -34,7 +34,7 @@ def test_another_header_becomes_another_module(tmp_path):
     written = generate("--header", header)
     assert written.returncode == 0, written.stderr
     module = (Path(c.__file__)).read_text()
-    assert written.stdout == module.replace("_TEXT_SIZE = 45", "_TEXT_SIZE = 0x2e") != module
+    assert written.stdout == module.replace("_TEXT_SIZE = 45", "_TEXT_SIZE = 0x2E") != module
 
 
 @pytest.mark.parametrize(

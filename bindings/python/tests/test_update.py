@@ -123,10 +123,12 @@ def test_an_update_of_everything_is_taken():
         for n in range(200)
     ]  # fmt: skip
     whole = DeviceUpdate(PrivateKey.generate(), 51820, 0xCAFE, peers, True)
-    assert update.update_handle(whole).value
+    assert update.update_handle(whole, c.WGKIT_CONFIG_MEANS_ADD).value
     assert "redacted" in repr(whole)
-    assert update.update_handle(DeviceUpdate(private_key=CLEAR)).value
-    assert update.update_handle(DeviceUpdate(peers=(peer for peer in peers))).value
+    assert update.update_handle(DeviceUpdate(private_key=CLEAR), c.WGKIT_CONFIG_MEANS_ADD).value
+    assert update.update_handle(
+        DeviceUpdate(peers=(peer for peer in peers)), c.WGKIT_CONFIG_MEANS_ADD
+    ).value
 
 
 @pytest.mark.parametrize(
@@ -157,7 +159,7 @@ def test_an_update_of_everything_is_taken():
 )
 def test_what_makes_no_sense_is_refused(wrong, error):
     with pytest.raises(error) as caught:
-        update.update_handle(wrong)
+        update.update_handle(wrong, c.WGKIT_CONFIG_MEANS_ADD)
     assert "secret" not in str(caught.value)
 
 
@@ -200,7 +202,7 @@ def test_a_preshared_key_leaves_no_copy_in_an_update():
     key = PresharedKey.generate()
     update.c.wgkit_secret_wipe = spy
     try:
-        update.update_handle(DeviceUpdate(peers=[PeerUpdate(KEY, key)]))
+        update.update_handle(DeviceUpdate(peers=[PeerUpdate(KEY, key)]), c.WGKIT_CONFIG_MEANS_ADD)
     finally:
         update.c.wgkit_secret_wipe = original
     ((before, after),) = wiped

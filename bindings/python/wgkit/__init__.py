@@ -34,8 +34,12 @@ from ._errors import (
     WouldMove,
 )
 from .addresses import Endpoint
+from .config import Config, ConfigPeer, Entry, document_entries
 from .device import Device, devices
 from .difference import Difference, Move
+from .document import Dialect, Document, Key, Target
+from .file import File, write_file
+from .finding import Finding, Severity, check
 from .interface import Interface
 from .keys import KeyPair, PresharedKey, PrivateKey, PublicKey, generate_keypair, generate_keypairs
 from .link import Link, links
@@ -43,6 +47,13 @@ from .namespace import Namespace
 from .peer import Peer
 from .peers import Peers
 from .route import NextHop, Route, default_route, routes
+from .template import (
+    Place,
+    ShippedTemplate,
+    Template,
+    TemplateName,
+    shipped_templates,
+)
 from .update import CLEAR, Clear, DeviceUpdate, PeerUpdate
 
 __version__ = "0.1.0"
@@ -53,10 +64,17 @@ __all__ = [
     "BufferTooSmall",
     "ChangedMeanwhile",
     "Clear",
+    "Config",
+    "ConfigPeer",
     "Device",
     "DeviceUpdate",
+    "Dialect",
     "Difference",
+    "Document",
     "Endpoint",
+    "Entry",
+    "File",
+    "Finding",
     "Interface",
     "Interrupted",
     "InvalidAddress",
@@ -66,6 +84,7 @@ __all__ = [
     "InvalidKey",
     "InvalidName",
     "InvalidTemplate",
+    "Key",
     "KeyPair",
     "LibmnlMissing",
     "Link",
@@ -84,26 +103,36 @@ __all__ = [
     "PeerUpdate",
     "Peers",
     "PermissionDenied",
+    "Place",
     "PortInUse",
     "PresharedKey",
     "PrivateKey",
     "PublicKey",
     "Route",
     "SelfTestFailed",
+    "Severity",
+    "ShippedTemplate",
     "SystemFailure",
+    "Target",
+    "Template",
+    "TemplateName",
     "TimedOut",
     "TooLarge",
     "UnresolvedHost",
     "UnsafeFile",
     "WGKitError",
     "WouldMove",
+    "check",
     "default_route",
     "devices",
+    "document_entries",
     "generate_keypair",
     "generate_keypairs",
     "library_version",
     "links",
     "routes",
+    "shipped_templates",
+    "write_file",
 ]
 
 

@@ -1090,7 +1090,7 @@ wgkit_document_to_update = function(
 
 WGKIT_FILE_FOLLOWS_LINKS = 0x1
 WGKIT_FILE_MUST_BE_NEW = 0x2
-WGKIT_FILE_USUAL_PATIENCE = 0xffffffff
+WGKIT_FILE_USUAL_PATIENCE = 0xFFFFFFFF
 wgkit_file_p = c_void_p
 wgkit_file_read = function(
     "wgkit_file_read",

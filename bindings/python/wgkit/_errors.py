@@ -222,14 +222,33 @@ class SelfTestFailed(WGKitError):
     code = c.WGKIT_ERROR_SELF_TEST_FAILED
 
 
-class InvalidConfiguration(WGKitError, ValueError):
-    """A configuration file that breaks its grammar, or says what cannot be."""
+class _InText(WGKitError, ValueError):
+    """A fault at a place in a text."""
+
+    #: The line from 1 on; None when the fault is at no such place.
+    line: int | None = None
+    #: The byte in the line from 1 on; None when the fault is at no such place.
+    column: int | None = None
+
+    def _take(self, handle: c_void_p) -> None:
+        self.line = c.wgkit_error_line(handle) or None
+        self.column = c.wgkit_error_column(handle) or None
+
+
+class InvalidConfiguration(_InText):
+    """A configuration file that breaks its grammar, or says what cannot be.
+
+    `line` and `column` say where, from 1 on; None when the fault is at no such place.
+    """
 
     code = c.WGKIT_ERROR_INVALID_CONFIGURATION
 
 
-class InvalidTemplate(WGKitError, ValueError):
-    """A template that breaks its grammar, or a value that it cannot take."""
+class InvalidTemplate(_InText):
+    """A template that breaks its grammar, or a value that it cannot take.
+
+    `line` and `column` say where, from 1 on; None when the fault is at no such place.
+    """
 
     code = c.WGKIT_ERROR_INVALID_TEMPLATE
 

@@ -10,6 +10,7 @@ from . import _bindings as c
 from ._errors import InvalidHandle, NotFound
 from ._managed import array_of, call, new_handle
 from .difference import Difference
+from .document import Document
 from .keys import PresharedKey, PrivateKey, PublicKey, encode
 from .link import text_in
 from .namespace import Namespace, handle_of
@@ -134,14 +135,14 @@ class Device:
             return None
         return key
 
-    def difference(self, wanted: DeviceUpdate) -> Difference:
+    def difference(self, wanted: DeviceUpdate | Document) -> Difference:
         """What has to change for the device to become what is wanted, as with `Interface.sync`.
 
         Nothing is read and nothing is sent. Raises InvalidArgument for an update that removes
         something or names a peer twice.
         """
         handle = self._open().handle
-        update = update_handle(wanted)
+        update = update_handle(wanted, c.WGKIT_CONFIG_MEANS_WHOLE)
         return Difference(
             new_handle(
                 c.wgkit_device_difference, c.wgkit_difference_free, handle.value, update.value

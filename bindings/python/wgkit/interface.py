@@ -11,6 +11,7 @@ from ._numbers import checked
 from .addresses import Prefix, prefix_argument
 from .device import Device
 from .difference import Difference
+from .document import Document
 from .keys import encode
 from .namespace import Namespace, handle_of
 from .update import DeviceUpdate, update_handle
@@ -128,17 +129,32 @@ class Interface:
         """The WireGuard device as it is now: see Device."""
         return Device(self._name, self._namespace)
 
-    def apply(self, update: DeviceUpdate | Difference) -> None:
+    def apply(self, update: DeviceUpdate | Document | Difference) -> None:
         """Carries out an update: what it does not name stays as it is.
+
+        A document is added to what is there, as `wg addconf` does it; its keys for wg-quick are
+        none of a device's business, and its host names are looked up.
 
         A large one travels in several messages; PartiallyApplied says how much is in force when one
         of them fails. Raises PortInUse, InvalidKey for a public key of low order, and what reading
         a device raises.
         """
-        handle = update._update() if isinstance(update, Difference) else update_handle(update)
+        if isinstance(update, Difference):
+            handle = update._update()
+        else:
+            handle = update_handle(update, c.WGKIT_CONFIG_MEANS_ADD)
         self._call(c.wgkit_device_apply, handle.value)
 
-    def sync(self, wanted: DeviceUpdate, *, allow_moves: bool = False) -> Difference:
+    def replace(self, document: Document) -> None:
+        """Gives the device what a document says and nothing else, as `wg setconf` does it.
+
+        All peers are replaced, also those that are as wanted: see `sync`. Raises what `apply`
+        raises, InvalidConfiguration and UnresolvedHost.
+        """
+        handle = update_handle(document, c.WGKIT_CONFIG_MEANS_REPLACE)
+        self._call(c.wgkit_device_apply, handle.value)
+
+    def sync(self, wanted: DeviceUpdate | Document, *, allow_moves: bool = False) -> Difference:
         """Makes the device what is wanted by sending only what differs, and says what that was.
 
         `wanted` is the device whole: a peer that it does not name is removed, as is an allowed IP,
@@ -149,7 +165,7 @@ class Interface:
         Raises WouldMove, before anything is changed, when an allowed IP would go from a peer that
         stays to another one and `allow_moves` is false; otherwise as `apply`.
         """
-        update = update_handle(wanted)
+        update = update_handle(wanted, c.WGKIT_CONFIG_MEANS_WHOLE)
         flags = c.WGKIT_SYNC_ALLOW_MOVES if allow_moves else 0
         return Difference(
             self._handle(c.wgkit_device_sync, c.wgkit_difference_free, update.value, flags)

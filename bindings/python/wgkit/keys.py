@@ -33,6 +33,16 @@ def encode(text: str | bytes) -> bytes:
     raise TypeError(f"a str or bytes is needed, not {type(text).__name__}")
 
 
+def encode_content(text: str | bytes) -> bytes:
+    """The bytes of a file's text; what was read from bytes that are no UTF-8 becomes them again."""
+    try:
+        if isinstance(text, str):
+            return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        pass
+    return encode(text)
+
+
 def _check_size(data: bytes | bytearray | memoryview) -> None:
     if len(data) != _SIZE:
         raise InvalidKey(f"a key has {_SIZE} bytes, and this has {len(data)}")

@@ -13,6 +13,7 @@ from . import _bindings as c
 from ._managed import Handle, call, new_handle
 from ._numbers import checked
 from .addresses import PREFIX, Endpoint, Prefix, endpoint_bytes, prefix_bytes
+from .document import Document
 from .keys import PresharedKey, PrivateKey, PublicKey
 
 
@@ -71,8 +72,14 @@ _PEER = Struct("=32s32x24sIHxxQQQQ16x")
 _PRESHARED_KEY = c.wgkit_peer_update.preshared_key.offset
 
 
-def update_handle(update: DeviceUpdate) -> Handle:
-    """The library's copy of an update. Raises InvalidArgument, InvalidAddress, InvalidKey."""
+def update_handle(update: DeviceUpdate | Document, meaning: int) -> Handle:
+    """The library's copy of an update, or what a document means to a device.
+
+    Raises InvalidArgument, InvalidAddress, InvalidKey; for a document InvalidConfiguration and
+    UnresolvedHost.
+    """
+    if isinstance(update, Document):
+        return new_handle(c.wgkit_document_to_update, c.wgkit_update_free, update._open(), meaning)
     handle = new_handle(c.wgkit_update_create, c.wgkit_update_free)
     target = handle.value
     if isinstance(update.private_key, PrivateKey):
