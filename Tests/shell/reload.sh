@@ -64,14 +64,31 @@ hosts() {
   done
 }
 
-# no_loss FILE…: what ping counted: it sent some, and each was answered.
+# no_loss FILE…: of the pings up to the last one that was answered, each was. Those behind it may have
+# been on their way when ping was ended.
 no_loss() {
   local file
   for file; do
-    grep -qE '^([0-9]{2,}) packets transmitted, \1 received, 0% packet loss' "$file" || {
-      grep 'packets transmitted' "$file" >>"$scratch/err"
+    awk -F 'icmp_seq=' 'NF == 2 && $2 + 0 != ++last { exit 1 } END { if (last < 20) exit 1 }' "$file" || {
+      grep -m 30 -e icmp_seq -e transmitted "$file" >>"$scratch/err"
       return 1
     }
+  done
+}
+
+# answered FILE: how many pings were answered.
+answered() { grep -c 'icmp_seq=' "$1"; }
+
+# still_answered FILE…: ten more pings are answered, within half a minute.
+still_answered() {
+  local file goal
+  for file; do
+    goal=$(($(answered "$file") + 10))
+    for _ in {1..300}; do
+      [ "$(answered "$file")" -lt $goal ] || continue 2
+      sleep 0.1
+    done
+    return 1
   done
 }
 
@@ -113,7 +130,7 @@ check 'the change is in force' grep -q "^$(key 500).*10\.79\.0\.0/17 10\.80\.0\.
   <("$wgk" show wg0 allowed-ips)
 check 'the routes follow' test "$(ip route show dev wg0 | grep -cE '^10\.(79\.0\.0/17|80\.0\.0/16) ')" -eq 2
 check 'and the old one is gone' not grep -q '^10\.79\.0\.0/16 ' <(ip route show dev wg0)
-sleep 1
+check 'the others are answered after it' still_answered "$scratch"/ping?
 hosts >"$scratch/after"
 pkill -INT -x ping
 wait
