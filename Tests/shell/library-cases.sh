@@ -114,6 +114,8 @@ check 'and a success' ends 0
 run wgkit_peer_field wg0 KEY3= sent
 check 'a field of no peer is no success' ends 1
 check 'and is said' says "the interface 'wg0' has no such peer"
+run wgkit_peer_field wg0 KEY sent
+check 'a part of a key is no peer' ends 1
 run wgkit_peer_field wg0 KEY2= colour
 check 'a field that there is not is a mistake' ends 2
 run wgkit_peer_table wg0
