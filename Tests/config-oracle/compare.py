@@ -238,14 +238,23 @@ def has_signs(data):
 
 
 def has_unknown_zone(data):
-    """Whether an endpoint, be it one that a later one replaces, has an interface not on this machine."""
+    """Whether an endpoint, be it one that a later one replaces, has an interface not on this machine, or
+    the name of one where newer C libraries take only its number: behind an address that is not
+    link-local."""
     for text in data.split(b"\n"):
         name, _, value = text.split(b"#")[0].translate(None, SPACE).partition(b"=")
-        zone = re.fullmatch(rb"\[?[0-9a-fA-F:.]+%([^][]+)\]?:[0-9]+", value)
-        if name.lower() == b"endpoint" and zone:
-            if not zone.group(1).isdigit() and zone.group(1) != b"lo":
+        zone = re.fullmatch(rb"\[?([0-9a-fA-F:.]+)%([^][]+)\]?:[0-9]+", value)
+        if name.lower() == b"endpoint" and zone and not zone.group(2).isdigit():
+            if zone.group(2) != b"lo" or not is_link_local(zone.group(1)):
                 return True
     return False
+
+
+def is_link_local(text):
+    try:
+        return ipaddress.ip_address(text.decode()).is_link_local
+    except ValueError:
+        return False
 
 
 # ---- One file ----------------------------------------------------------------------------------
