@@ -452,13 +452,13 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_interface_name_from_text(
 typedef struct wgkit_namespace wgkit_namespace;
 
 /* A namespace by the name that "ip netns add" gave it: 1 to 255 bytes without a slash.
- * Errors: WGKIT_ERROR_INVALID_ARGUMENT.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT, WGKIT_ERROR_TOO_LARGE.
  * Threads: any. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_namespace_from_name(
     const char *name, size_t length, wgkit_namespace **netns, wgkit_error **error);
 
 /* A namespace by a file that stands for it, "/proc/42/ns/net": an absolute path, up to 4095 bytes.
- * Errors: WGKIT_ERROR_INVALID_ARGUMENT.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT, WGKIT_ERROR_TOO_LARGE.
  * Threads: any. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_namespace_from_path(
     const char *path, size_t length, wgkit_namespace **netns, wgkit_error **error);
@@ -1748,6 +1748,49 @@ WGKIT_API wgkit_status wgkit_route_list_free(wgkit_route_list *list);
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_move(
     const wgkit_namespace *netns, const char *name, size_t name_length,
     const wgkit_namespace *target, wgkit_error **error);
+
+/* Flags of wgkit_interface_reload. */
+/* Allowed IPs may go from a peer that stays to another one. */
+#define WGKIT_RELOAD_ALLOW_MOVES 0x1u
+/* Find out what differs, and change nothing. */
+#define WGKIT_RELOAD_DRY_RUN 0x2u
+
+/* Makes a running WireGuard interface what a configuration file in the dialect of wg-quick says, by
+ * changing only what differs: peers, addresses, the MTU, and the routes for allowed IPs. Peers that are
+ * as wanted keep their handshakes, endpoints and counters. Hooks are not run; DNS and rules are not
+ * touched. Host names are looked up as wgkit_endpoint_resolve does it. When a step fails, those before
+ * it are taken back, and the text says so. `difference` may be NULL; otherwise it receives what was
+ * changed, or with WGKIT_RELOAD_DRY_RUN would be, moves included whether they are allowed or not. Needs
+ * CAP_NET_ADMIN in the network namespace.
+ * Errors: as wgkit_device_sync and wgkit_document_to_update; WGKIT_ERROR_INVALID_ARGUMENT, before
+ * anything is changed, for an interface that is down and where a default route would come or go;
+ * WGKIT_ERROR_ALREADY_EXISTS for a network that is routed elsewhere; WGKIT_ERROR_PARTIALLY_APPLIED when
+ * not all could be taken back.
+ * Threads: any; waits for the kernel and the resolver. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_interface_reload(
+    const wgkit_namespace *netns, const char *name, size_t name_length,
+    const wgkit_document *document, uint32_t flags, wgkit_difference **difference,
+    wgkit_error **error);
+
+/* What of an interface's networks changes. */
+#define WGKIT_NETWORKS_ADDED_ADDRESSES 1
+#define WGKIT_NETWORKS_REMOVED_ADDRESSES 2
+#define WGKIT_NETWORKS_ADDED_ROUTES 3
+#define WGKIT_NETWORKS_REMOVED_ROUTES 4
+
+/* The addresses or routes of an interface that a difference adds or removes, as an array; `which` is
+ * one of the above. There are none in a difference of a device alone.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ARGUMENT for another `which`.
+ * Threads: any, shared; the array lives until the difference is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_difference_networks(
+    const wgkit_difference *difference, uint32_t which, const wgkit_prefix **networks,
+    size_t *count, size_t *stride, wgkit_error **error);
+
+/* The MTU that a difference sets, in bytes; 0 when it stays.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_difference_get_mtu(
+    const wgkit_difference *difference, uint32_t *mtu, wgkit_error **error);
 
 #endif
 

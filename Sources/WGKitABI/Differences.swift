@@ -5,55 +5,6 @@ public import CWGKit
 internal import Sentences
 internal import WGKit
 
-/// A difference in the shape in which C reads it.
-@safe
-final class DifferenceObject: @unchecked Sendable {
-  static let handles = HandleTable<DifferenceObject>(.difference)
-
-  let update: DeviceUpdate
-  // Written by the initializer, read-only from then on.
-  let info: UnsafeMutablePointer<wgkit_difference_info>
-  let moves: UnsafeMutableBufferPointer<wgkit_move>
-
-  init(_ difference: DeviceDifference) {
-    update = difference.update
-    unsafe info = .allocate(capacity: 1)
-    unsafe info.initialize(to: wgkit_difference_info(difference))
-    unsafe moves = .allocate(capacity: difference.moves.count)
-    for (index, move) in difference.moves.enumerated() {
-      unsafe moves.initializeElement(at: index, to: wgkit_move(move))
-    }
-  }
-
-  deinit {
-    unsafe info.deallocate()
-    unsafe moves.deallocate()
-  }
-}
-
-extension wgkit_difference_info {
-  fileprivate init(_ difference: DeviceDifference) {
-    self.init()
-    settings = UInt32(difference.update.settings.rawValue)
-    moves = UInt64(difference.moves.count)
-    for peer in difference.update.peers {
-      switch peer.action {
-      case .addOrChange: added_peers += 1
-      case .changeOnly: changed_peers += 1
-      case .remove: removed_peers += 1
-      }
-    }
-  }
-}
-
-extension wgkit_move {
-  fileprivate init(_ move: AllowedIPMove) {
-    self.init(
-      allowed_ip: wgkit_prefix(move.allowedIP), from: wgkit_public_key(move.from),
-      to: wgkit_public_key(move.to))
-  }
-}
-
 @implementation @c
 public func wgkit_device_difference(
   _ device: OpaquePointer?, _ wanted: OpaquePointer?,

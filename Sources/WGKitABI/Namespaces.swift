@@ -2,7 +2,6 @@
 // The documentation is in include/wgkit.h.
 
 public import CWGKit
-internal import Sentences
 internal import WGKit
 
 /// A network namespace that C has a handle of.
@@ -26,7 +25,7 @@ public func wgkit_namespace_from_name(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
-    let name = unsafe try text(try required(name, length, "name", upTo: 255, .invalidArgument))
+    let name = unsafe try requiredString(name, length, "name", upTo: 255)
     let result = unsafe try required(netns, "netns")
     unsafe try store(
       NamespaceObject(try .named(name)), in: NamespaceObject.handles, to: result)
@@ -39,7 +38,7 @@ public func wgkit_namespace_from_path(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
-    let path = unsafe try text(try required(path, length, "path", upTo: 4095, .invalidArgument))
+    let path = unsafe try requiredString(path, length, "path", upTo: 4095)
     let result = unsafe try required(netns, "netns")
     unsafe try store(
       NamespaceObject(try .file(path)), in: NamespaceObject.handles, to: result)
@@ -61,13 +60,4 @@ public func wgkit_namespace_from_pid(
 @implementation @c
 public func wgkit_namespace_free(_ netns: OpaquePointer?) -> wgkit_status {
   unsafe free(netns, in: NamespaceObject.handles)
-}
-
-/// A text that is UTF-8: another one would not come through Swift's strings as it is.
-func text(_ characters: UnsafeBufferPointer<UInt8>) throws(WGError) -> String {
-  let span = unsafe Span(_unsafeElements: characters)
-  guard let text = try? UTF8Span(validating: span) else {
-    throw WGError(.invalidArgument, "\(quoted(span)) is not UTF-8")
-  }
-  return String(copying: text)
 }

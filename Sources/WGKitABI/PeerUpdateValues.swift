@@ -138,6 +138,4 @@ extension PublicKey {
   init(_ key: wgkit_public_key) {
     self.init(bytes: unsafe unsafeBitCast(key, to: InlineArray<32, UInt8>.self))
   }
-
-  init(_ key: UnsafePointer<wgkit_public_key>) { unsafe self.init(key.pointee) }
 }

@@ -11,7 +11,7 @@ public func wgkit_update_put_peer(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
-    let key = unsafe PublicKey(try readable(peer, "peer"))
+    let key = unsafe try requiredKey(peer, "peer")
     let flags = try PeerFlags(flags, allowing: .ofPeer)
     let update = unsafe try required(update, in: UpdateObject.handles, "update")
     update.change { update in
@@ -34,7 +34,7 @@ public func wgkit_update_set_peer_preshared_key(
   _ key: UnsafePointer<wgkit_preshared_key>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe runWithSecrets(error) { () throws(WGError) in
-    let peer = unsafe PublicKey(try readable(peer, "peer"))
+    let peer = unsafe try requiredKey(peer, "peer")
     let bytes = unsafe try required(key, "key")
     let update = unsafe try required(update, in: UpdateObject.handles, "update")
     let key = unsafe try PresharedKey(bytes: Span(_unsafeElements: bytes))
@@ -48,7 +48,7 @@ public func wgkit_update_clear_peer_preshared_key(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
-    let peer = unsafe PublicKey(try readable(peer, "peer"))
+    let peer = unsafe try requiredKey(peer, "peer")
     let update = unsafe try required(update, in: UpdateObject.handles, "update")
     try update.change(peer) { $0.presharedKey = .clear }
   }
@@ -60,7 +60,7 @@ public func wgkit_update_set_peer_endpoint(
   _ endpoint: UnsafePointer<wgkit_endpoint>?, _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
-    let peer = unsafe PublicKey(try readable(peer, "peer"))
+    let peer = unsafe try requiredKey(peer, "peer")
     let endpoint = unsafe try Endpoint(try readable(endpoint, "endpoint"))
     let update = unsafe try required(update, in: UpdateObject.handles, "update")
     try update.change(peer) { $0.endpoint = endpoint }
@@ -73,7 +73,7 @@ public func wgkit_update_set_peer_persistent_keepalive(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
-    let peer = unsafe PublicKey(try readable(peer, "peer"))
+    let peer = unsafe try requiredKey(peer, "peer")
     let update = unsafe try required(update, in: UpdateObject.handles, "update")
     try update.change(peer) { $0.persistentKeepalive = seconds }
   }
@@ -86,7 +86,7 @@ public func wgkit_update_add_peer_allowed_ips(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
-    let peer = unsafe PublicKey(try readable(peer, "peer"))
+    let peer = unsafe try requiredKey(peer, "peer")
     let array = unsafe try PrefixArray(prefixes, count, stride)
     let update = unsafe try required(update, in: UpdateObject.handles, "update")
     let prefixes = try array[0..<array.count]
@@ -101,7 +101,7 @@ public func wgkit_update_remove_peer_allowed_ips(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
-    let peer = unsafe PublicKey(try readable(peer, "peer"))
+    let peer = unsafe try requiredKey(peer, "peer")
     let array = unsafe try PrefixArray(prefixes, count, stride)
     let update = unsafe try required(update, in: UpdateObject.handles, "update")
     let prefixes = try array[0..<array.count]

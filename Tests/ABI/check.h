@@ -53,5 +53,6 @@ void test_devices(void);
 void test_kernel_updates(void);
 void test_kernel_sync(void);
 void test_kernel_links(void);
+void test_kernel_reload(void);
 
 #endif

@@ -110,6 +110,7 @@ int main(int argc, char **argv) {
     test_kernel_updates();
     test_kernel_sync();
     test_kernel_links();
+    test_kernel_reload();
     return finish();
   }
   test_version();

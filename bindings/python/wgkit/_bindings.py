@@ -1460,3 +1460,37 @@ wgkit_link_move = function(
     wgkit_namespace_p,
     POINTER(wgkit_error_p),
 )
+WGKIT_RELOAD_ALLOW_MOVES = 0x1
+WGKIT_RELOAD_DRY_RUN = 0x2
+wgkit_interface_reload = function(
+    "wgkit_interface_reload",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_char_p,
+    c_size_t,
+    wgkit_document_p,
+    c_uint32,
+    POINTER(wgkit_difference_p),
+    POINTER(wgkit_error_p),
+)
+WGKIT_NETWORKS_ADDED_ADDRESSES = 1
+WGKIT_NETWORKS_REMOVED_ADDRESSES = 2
+WGKIT_NETWORKS_ADDED_ROUTES = 3
+WGKIT_NETWORKS_REMOVED_ROUTES = 4
+wgkit_difference_networks = function(
+    "wgkit_difference_networks",
+    wgkit_status,
+    wgkit_difference_p,
+    c_uint32,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_difference_get_mtu = function(
+    "wgkit_difference_get_mtu",
+    wgkit_status,
+    wgkit_difference_p,
+    POINTER(c_uint32),
+    POINTER(wgkit_error_p),
+)
