@@ -8,10 +8,8 @@ ratios within a round, with their quartiles.
 from __future__ import annotations
 
 import argparse
-import base64
 import statistics
 import subprocess
-import sys
 import time
 
 import wgkit
@@ -75,16 +73,25 @@ def attributes_of_pyroute2():
     return None, received, sent
 
 
-def configure(count):
-    subprocess.run(("ip", "link", "add", NAME, "type", "wireguard"), check=True)
-    lines = ["[Interface]", f"PrivateKey = {wgkit.PrivateKey.generate().expose_base64()}"]
-    for number in range(count):
-        key = base64.b64encode((number + 1).to_bytes(32, "little")).decode()
-        lines += ["[Peer]", f"PublicKey = {key}", f"Endpoint = 192.0.2.1:{1 + number % 65535}"]
-        high, low = divmod(number, 256)
-        lines.append(f"AllowedIPs = 10.{high}.{low}.0/24, fd00::{number + 1:x}/128")
-    text = "\n".join(lines) + "\n"
-    subprocess.run(("wg", "setconf", NAME, "/dev/stdin"), input=text, text=True, check=True)
+def life(count):
+    """Makes the device and configures it; what that takes, and a sync that finds nothing to do."""
+    interface = wgkit.Interface(NAME)
+    peers = [
+        wgkit.PeerUpdate(
+            pair.public_key,
+            endpoint=f"192.0.2.1:{1 + number % 65535}",
+            allowed_ips=[f"10.{number >> 8}.{number & 255}.0/24", f"fd00::{number + 1:x}/128"],
+        )
+        for number, pair in enumerate(wgkit.generate_keypairs(count))
+    ]
+    update = wgkit.DeviceUpdate(wgkit.PrivateKey.generate(), peers=peers)
+    print(f"the life of a device of {count} peers, in milliseconds here")
+    print(f"  create: {timed(interface.create)[0] * 1000:.1f}")
+    print(f"  configure: {timed(lambda: interface.apply(update))[0] * 1000:.1f}")
+    seconds, difference = timed(lambda: interface.sync(update))
+    assert not difference
+    print(f"  sync, nothing to do: {seconds * 1000:.1f}", flush=True)
+    return interface
 
 
 def timed(contender):
@@ -98,7 +105,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--peers", type=int, default=10_000)
     options = parser.parse_args()
-    configure(options.peers)
+    interface = life(options.peers)
     quick = [peers_of_wgkit, counters_of_wgkit, arrays_of_wgkit, dump_of_wg]
     # It takes too long for every round.
     slow = [attributes_of_pyroute2]
@@ -121,7 +128,7 @@ def main():
             ratios = [seconds / reference[round] for round, seconds in times[other]]
             low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
             print(f"  {other.__name__}: {middle:.1f} ({low:.1f} to {high:.1f})")
-    sys.stdout.flush()
+    print(f"deleting the device: {timed(interface.delete)[0] * 1000:.1f} ms here")
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ import pickle
 import pytest
 
 import wgkit
-from wgkit import InvalidKey, PresharedKey, PrivateKey, PublicKey
+from wgkit import InvalidKey, PresharedKey, PrivateKey, PublicKey, keys
 
 TEXT = "cAdtCnMYpX08FsFyUbJmRd9ML4frwJkqsXf7pR25LGo="
 # RFC 7748 section 6.1.
@@ -34,6 +34,19 @@ def test_a_pair_is_named_and_belongs_together():
     assert isinstance(pair.private_key, PrivateKey) and isinstance(pair.public_key, PublicKey)
     assert pair.private_key.public_key == pair.public_key
     assert wgkit.generate_keypair() != pair
+
+
+def test_a_pair_that_could_not_be_made_is_tried_again_for_the_reason(monkeypatch):
+    monkeypatch.setattr(keys, "_generate_pair", lambda *arguments: 15)
+    pair = wgkit.generate_keypair()
+    assert pair.private_key.public_key == pair.public_key
+
+    def refuse(*arguments):
+        raise wgkit.SystemFailure("no randomness", 38)
+
+    monkeypatch.setattr(keys, "call", refuse)
+    with pytest.raises(OSError, match="no randomness"):
+        wgkit.generate_keypair()
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 100])

@@ -12,7 +12,8 @@ import wgkit
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARY = os.environ.get("WGKIT_LIBRARY", "")
-SNIPPETS = re.findall(r"```python\n(.*?)```", (PACKAGE / "README.md").read_text(), re.S)
+README = (PACKAGE / "README.md").read_text()
+SNIPPETS = re.findall(r"```python( as root)?\n(.*?)```", README, re.S)
 
 
 def run(*command, **environment):
@@ -57,28 +58,43 @@ def test_a_library_that_is_none_is_named():
 def test_mypy_has_nothing_to_say():
     pytest.importorskip("mypy")
     mypy = (sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--cache-dir=/dev/null")
-    checked = run(*mypy, PACKAGE / "wgkit")
+    # The oldest Python that is supported.
+    checked = run(*mypy, "--python-version", "3.9", PACKAGE / "wgkit", PACKAGE / "generate")
     assert checked.returncode == 0, checked.stdout
 
 
 def test_the_readme_has_its_snippets():
-    assert len(SNIPPETS) == 3
+    assert README.count("```") == 2 * (len(SNIPPETS) + README.count("```sh"))
+    assert [bool(root) for root, _ in SNIPPETS].count(True) == 5 and len(SNIPPETS) == 10
 
 
-@pytest.mark.parametrize("number", range(3))
+def run_snippets(as_root, capsys):
+    """Runs them as one program, for a later one goes on with what a former one has."""
+    names = {}
+    for number, (root, text) in enumerate(SNIPPETS):
+        if bool(root) == as_root:
+            exec(compile(text, f"README snippet {number}", "exec"), names)
+    return capsys.readouterr().out
+
+
 @pytest.mark.kernel
-def test_a_snippet_of_the_readme_runs(number, capsys):
-    exec(compile(SNIPPETS[number], f"README snippet {number}", "exec"), {})
-    shown = capsys.readouterr().out
-    if number == 0:
-        assert "redacted" in shown
-    if number == 2:
-        assert "nothere" in shown
+def test_the_snippets_of_the_readme_that_need_root_run(capsys):
+    shown = run_snippets(True, capsys)
+    assert "<Difference: 1 peers added, 0 changed, 0 removed, 0 allowed IPs moved>" in shown
+    assert "wg0 wireguard True 10.0.0.1/24" in shown and "no network namespace" in shown
+    assert wgkit.devices() == []
 
 
-def test_the_first_snippet_needs_no_kernel(capsys):
-    exec(compile(SNIPPETS[0], "README snippet", "exec"), {})
-    assert "PrivateKey(redacted)" in capsys.readouterr().out
+def test_the_snippets_of_the_readme_that_need_no_device_run(capsys):
+    shown = run_snippets(False, capsys)
+    assert "PrivateKey(redacted)" in shown and "<Document>" in shown
+    assert "51820 laptop 10.0.0.2/32 fd00::2/128" in shown and "ERROR" in shown
+    assert "2 14" in shown and ("nothere" in shown or "modprobe" in shown)
+
+
+def test_the_links_of_the_readme_lead_to_files():
+    links = re.findall(r"\]\(([^):]+)\)", README)
+    assert len(links) >= 3 and all((PACKAGE / link).exists() for link in links)
 
 
 @pytest.mark.parametrize("name", wgkit.__all__)

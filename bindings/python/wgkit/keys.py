@@ -8,7 +8,7 @@ from ctypes import (
     POINTER,
     addressof,
     byref,
-    c_void_p,
+    c_char,
     cast,
     create_string_buffer,
     string_at,
@@ -16,7 +16,8 @@ from ctypes import (
 from typing import Any, Callable, ClassVar, NamedTuple, TypeVar
 
 from . import _bindings as c
-from ._errors import InvalidArgument, InvalidKey, error_from
+from ._errors import InvalidArgument, InvalidKey
+from ._ffi import untyped
 from ._managed import call
 
 _SIZE = c.WGKIT_KEY_SIZE
@@ -110,9 +111,6 @@ class SecretKey:
     _from_base64: ClassVar[Callable[..., int]]
     _expose_base64: ClassVar[Callable[..., int]]
 
-    # Set once; the name stays bound while the interpreter shuts down.
-    _wipe: ClassVar[Callable[..., None]] = staticmethod(c.wgkit_secret_wipe)
-
     def __init__(self) -> None:
         raise TypeError(f"use {type(self).__name__}.generate, .from_base64 or .from_bytes")
 
@@ -144,7 +142,7 @@ class SecretKey:
             call(self._expose_base64, byref(self._key), text, len(text), None)
             return text.value.decode("ascii")
         finally:
-            self._wipe(text, len(text))
+            c.wgkit_secret_wipe(text, len(text))
 
     def expose_bytes(self) -> bytes:
         """The secret itself as 32 bytes."""
@@ -164,10 +162,11 @@ class SecretKey:
     def __reduce__(self) -> Any:
         raise TypeError(f"a {type(self).__name__} is not pickled; store what expose_base64 returns")
 
-    def __del__(self) -> None:
+    # Bound here, these names are there while the interpreter shuts down.
+    def __del__(self, wipe: Callable[..., None] = c.wgkit_secret_wipe, byref: Any = byref) -> None:
         key = getattr(self, "_key", None)
         if key is not None:
-            self._wipe(byref(key), _SIZE)
+            wipe(byref(key), _SIZE)
 
 
 class PrivateKey(SecretKey):
@@ -225,16 +224,24 @@ class KeyPair(NamedTuple):
 
 def generate_keypair() -> KeyPair:
     """Makes a key pair from the system's randomness."""
-    private_key = PrivateKey.__new__(PrivateKey)
-    private_key._key = secret = c.wgkit_private_key()
-    public = c.wgkit_public_key()
-    error = c_void_p()
-    status = c.wgkit_keypair_generate(byref(secret), byref(public), byref(error))
-    if status:
-        raise error_from(status, error)
-    public_key = PublicKey.__new__(PublicKey)
-    public_key._data = string_at(addressof(public), _SIZE)
+    secret = c.wgkit_private_key()
+    public = _PUBLIC_KEY()
+    if _generate_pair(byref(secret), public, None):
+        # Once more for the reason, should it not work now.
+        call(c.wgkit_keypair_generate, byref(secret), cast(public, _PUBLIC_KEYS))
+    private_key = _new_private_key(PrivateKey)
+    private_key._key = secret
+    public_key = _new_public_key(PublicKey)
+    public_key._data = public.raw
     return KeyPair(private_key, public_key)
+
+
+# The same function without what costs more than the rest of the call: types and an error object.
+_generate_pair = untyped("wgkit_keypair_generate", c.wgkit_status, 3)
+_PUBLIC_KEY = c_char * _SIZE
+_PUBLIC_KEYS = POINTER(c.wgkit_public_key)
+_new_private_key = PrivateKey.__new__
+_new_public_key = PublicKey.__new__
 
 
 def generate_keypairs(count: int) -> list[KeyPair]:
@@ -248,15 +255,12 @@ def generate_keypairs(count: int) -> list[KeyPair]:
     publics = create_string_buffer(count * _SIZE)
     call(c.wgkit_keypairs_generate, count, secrets, cast(publics, _PUBLIC_KEYS))
     data = publics.raw
-    new_private_key, new_public_key, pairs = PrivateKey.__new__, PublicKey.__new__, []
+    pairs = []
     for place in range(0, count * _SIZE, _SIZE):
-        private_key = new_private_key(PrivateKey)
+        private_key = _new_private_key(PrivateKey)
         # Its part of the memory of all: no copy is left behind, and each key wipes its own.
         private_key._key = secrets[place // _SIZE]
-        public_key = new_public_key(PublicKey)
+        public_key = _new_public_key(PublicKey)
         public_key._data = data[place : place + _SIZE]
         pairs.append(KeyPair(private_key, public_key))
     return pairs
-
-
-_PUBLIC_KEYS = POINTER(c.wgkit_public_key)
