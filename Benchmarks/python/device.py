@@ -2,12 +2,13 @@
 
 Each contender reads the device and visits the public key and the counters of every peer; all must
 come to the same sums. They take turns, round by round, and what is printed is the median of the
-ratios within a round, with their quartiles.
+ratios within a round, with their quartiles: of the time by the clock, and of the processor's time.
 """
 
 from __future__ import annotations
 
 import argparse
+import resource
 import statistics
 import subprocess
 import time
@@ -86,18 +87,34 @@ def life(count):
     ]
     update = wgkit.DeviceUpdate(wgkit.PrivateKey.generate(), peers=peers)
     print(f"the life of a device of {count} peers, in milliseconds here")
-    print(f"  create: {timed(interface.create)[0] * 1000:.1f}")
-    print(f"  configure: {timed(lambda: interface.apply(update))[0] * 1000:.1f}")
+    print(f"  create: {milliseconds(interface.create):.1f}")
+    print(f"  configure: {milliseconds(lambda: interface.apply(update)):.1f}")
     seconds, difference = timed(lambda: interface.sync(update))
     assert not difference
-    print(f"  sync, nothing to do: {seconds * 1000:.1f}", flush=True)
+    print(f"  sync, nothing to do: {seconds[0] * 1000:.1f}", flush=True)
     return interface
 
 
+def processor_seconds():
+    """The processor's time of this process and of its children that ended."""
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
+
+
 def timed(contender):
-    start = time.perf_counter()
+    start, processor = time.perf_counter(), processor_seconds()
     result = contender()
-    return time.perf_counter() - start, result
+    return (time.perf_counter() - start, processor_seconds() - processor), result
+
+
+def milliseconds(work):
+    return timed(work)[0][0] * 1000
+
+
+def spread(ratios):
+    """The median and the quartiles."""
+    low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
+    return f"{middle:.1f} ({low:.1f} to {high:.1f})"
 
 
 def main():
@@ -122,13 +139,13 @@ def main():
     print(f"reading {options.peers} peers: how many times as long as each of wgkit's ways")
     for mine in quick[:3]:
         reference = dict(times[mine])
-        median = statistics.median(reference.values())
+        median = statistics.median(clock for clock, _ in reference.values())
         print(f"{mine.__name__} ({median * 1000:.1f} ms here)")
         for other in [dump_of_wg, *slow]:
-            ratios = [seconds / reference[round] for round, seconds in times[other]]
-            low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
-            print(f"  {other.__name__}: {middle:.1f} ({low:.1f} to {high:.1f})")
-    print(f"deleting the device: {timed(interface.delete)[0] * 1000:.1f} ms here")
+            clock = [s[0] / reference[round][0] for round, s in times[other]]
+            processor = [s[1] / reference[round][1] for round, s in times[other]]
+            print(f"  {other.__name__}: {spread(clock)}; processor's time {spread(processor)}")
+    print(f"deleting the device: {milliseconds(interface.delete):.1f} ms here")
 
 
 if __name__ == "__main__":

@@ -400,3 +400,29 @@ def test_a_document_is_applied_synced_and_compared():
             interface.sync(Document(TEXT.replace("example.org", "invalid")))
     finally:
         interface.delete()
+
+
+@pytest.mark.kernel
+def test_a_document_is_reloaded():
+    interface = wgkit.Interface("wg0")
+    interface.create()
+    try:
+        interface.bring_up()
+        document = Document(f"[Interface]\nAddress = 10.7.0.1/24\nMTU = 1300\n[Peer]\n"
+                            f"PublicKey = {FIRST}\nAllowedIPs = 10.8.0.0/16\n")  # fmt: skip
+        for dry_run in (True, False):
+            difference = interface.reload(document, dry_run=dry_run)
+            assert difference and difference.added_peers == 1 and difference.mtu == 1300
+            assert difference.added_addresses == (ip_interface("10.7.0.1/24"),)
+            assert difference.added_routes == (ip_network("10.8.0.0/16"),)
+            assert difference.removed_addresses == difference.removed_routes == ()
+        assert not interface.reload(document)
+        document.remove("Address")
+        assert interface.reload(document).removed_addresses == (ip_interface("10.7.0.1/24"),)
+        document.remove_peer(FIRST)
+        assert interface.reload(document).removed_routes == (ip_network("10.8.0.0/16"),)
+        interface.bring_down()
+        with pytest.raises(wgkit.InvalidArgument):
+            interface.reload(document)
+    finally:
+        interface.delete()

@@ -55,6 +55,18 @@ def test_a_library_that_is_none_is_named():
     assert failed.returncode == 1 and "/nowhere.so" in failed.stderr.splitlines()[-1]
 
 
+def test_a_library_without_a_function_of_the_header_is_called_too_old(tmp_path):
+    if not LIBRARY:
+        pytest.skip("WGKIT_LIBRARY does not name a library to change")
+    old = tmp_path / "old.so"
+    old.write_bytes(Path(LIBRARY).read_bytes().replace(b"wgkit_link_move", b"wgkit_link_xxxx"))
+    failed = run(
+        sys.executable, "-c", "import wgkit", PYTHONPATH=str(PACKAGE), WGKIT_LIBRARY=str(old)
+    )
+    assert failed.returncode == 1 and "ImportError" in failed.stderr
+    assert "older than this package" in failed.stderr
+
+
 def test_mypy_has_nothing_to_say():
     pytest.importorskip("mypy")
     mypy = (sys.executable, "-m", "mypy", "--strict", "--no-incremental", "--cache-dir=/dev/null")

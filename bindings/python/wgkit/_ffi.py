@@ -55,7 +55,12 @@ library = _load()
 
 def function(name: str, restype: Any, *argtypes: Any) -> Callable[..., Any]:
     """One function of the library with all its types."""
-    found: Any = getattr(library, name)
+    try:
+        found: Any = getattr(library, name)
+    except AttributeError:
+        raise ImportError(
+            f"the library of wgkit, {library._name}, has no {name}: it is older than this package"
+        ) from None
     found.restype = restype
     found.argtypes = argtypes
     return found  # type: ignore[no-any-return]

@@ -57,7 +57,9 @@ def new_handle(
     return Handle(value, free)
 
 
-def array_of(function: Callable[..., int], handle: Handle, size: int) -> tuple[memoryview, int]:
+def array_of(
+    function: Callable[..., int], handle: Handle, size: int, *arguments: Any
+) -> tuple[memoryview, int]:
     """An array behind a handle as bytes, and the distance of its elements.
 
     The bytes are the library's own, and so is what is sliced or cast from them: each such view
@@ -66,7 +68,7 @@ def array_of(function: Callable[..., int], handle: Handle, size: int) -> tuple[m
     address = c_void_p()
     count = c_size_t()
     stride = c_size_t()
-    call(function, handle.value, byref(address), byref(count), byref(stride))
+    call(function, handle.value, *arguments, byref(address), byref(count), byref(stride))
     return bytes_at(address, count.value, stride.value, size, handle), stride.value
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ctypes import POINTER, byref, c_size_t, c_void_p, cast
+from ctypes import POINTER, byref, c_size_t, c_uint32, c_void_p, cast
 from struct import Struct
 from typing import NamedTuple
 
 from . import _bindings as c
 from ._managed import Handle, array_of, call, new_handle
-from .addresses import IPNetwork, network_from
+from .addresses import PREFIX, IPInterface, IPNetwork, interface_from, network_from
 from .keys import PublicKey
 
 # The structure wgkit_move; a test compares the places with its.
@@ -26,7 +26,7 @@ class Move(NamedTuple):
 class Difference:
     """What has to change for a device to become what is wanted: false when nothing has.
 
-    `Interface.apply` takes it as it takes an update.
+    `Interface.apply` takes it as it takes an update, save the addresses and routes of a reload.
     """
 
     __slots__ = ("_handle", "_info", "_moves")
@@ -74,6 +74,37 @@ class Difference:
         """The allowed IPs that go from a peer that stays to another one."""
         return self._moves
 
+    @property
+    def mtu(self) -> int | None:
+        """The MTU that it gets in a reload, in bytes; None when it stays. Experimental."""
+        mtu = c_uint32()
+        call(c.wgkit_difference_get_mtu, self._handle.value, byref(mtu))
+        return mtu.value or None
+
+    @property
+    def added_addresses(self) -> tuple[IPInterface, ...]:
+        """The addresses that an interface gets in a reload. Experimental."""
+        return self._networks(c.WGKIT_NETWORKS_ADDED_ADDRESSES)
+
+    @property
+    def removed_addresses(self) -> tuple[IPInterface, ...]:
+        """The addresses that an interface loses in a reload. Experimental."""
+        return self._networks(c.WGKIT_NETWORKS_REMOVED_ADDRESSES)
+
+    @property
+    def added_routes(self) -> tuple[IPNetwork, ...]:
+        """The networks that are routed through an interface after a reload. Experimental."""
+        return tuple(one.network for one in self._networks(c.WGKIT_NETWORKS_ADDED_ROUTES))
+
+    @property
+    def removed_routes(self) -> tuple[IPNetwork, ...]:
+        """The networks that are not routed through it any more. Experimental."""
+        return tuple(one.network for one in self._networks(c.WGKIT_NETWORKS_REMOVED_ROUTES))
+
+    def _networks(self, which: int) -> tuple[IPInterface, ...]:
+        data, stride = array_of(c.wgkit_difference_networks, self._handle, PREFIX.size, which)
+        return tuple(interface_from(data, place) for place in range(0, len(data), stride))
+
     def _has(self, flag: int) -> bool:
         return bool(self._info.settings & flag)
 
@@ -88,6 +119,11 @@ class Difference:
             or info.changed_peers
             or info.removed_peers
             or self._moves
+            or self.mtu
+            or self.added_addresses
+            or self.removed_addresses
+            or self.added_routes
+            or self.removed_routes
         )
 
     def __repr__(self) -> str:

@@ -171,6 +171,26 @@ class Interface:
             self._handle(c.wgkit_device_sync, c.wgkit_difference_free, update.value, flags)
         )
 
+    def reload(
+        self, document: Document, *, allow_moves: bool = False, dry_run: bool = False
+    ) -> Difference:
+        """Makes a running interface what a file for wg-quick says, by changing only what differs.
+
+        Peers, addresses, the MTU and the routes for allowed IPs; hooks are not run, and neither DNS
+        nor rules are touched. When a step fails, those before it are taken back. `dry_run` finds
+        out what differs and changes nothing. Experimental.
+
+        Raises what `sync` raises; InvalidArgument, before anything is changed, for an interface
+        that is down and where a default route would come or go; AlreadyExists for a network that is
+        routed elsewhere; PartiallyApplied when not all could be taken back.
+        """
+        flags = c.WGKIT_RELOAD_ALLOW_MOVES if allow_moves else 0
+        flags |= c.WGKIT_RELOAD_DRY_RUN if dry_run else 0
+        open_document = document._open()
+        return Difference(
+            self._handle(c.wgkit_interface_reload, c.wgkit_difference_free, open_document, flags)
+        )
+
     # ---- Calls
 
     def _arguments(self) -> tuple[Any, bytes, int]:

@@ -26,14 +26,13 @@ def peer_structure(stride: int) -> Struct:
 class Peer:
     """A peer as it was when its device was read: a value that outlives the device."""
 
-    __slots__ = ("_allowed_ips", "_fields", "_first", "_networks", "_stride")
+    # A view sets the first two, and nothing else: making a peer has to be quick.
+    __slots__ = ("_fields", "_networks", "_where")
 
     _fields: tuple[Any, ...]
-    # The bytes in which the peer's allowed IPs are, the place of the first, their distance.
-    _allowed_ips: bytes
-    _first: int
-    _stride: int
-    _networks: tuple[IPNetwork, ...] | None
+    # The bytes in which the allowed IPs are, the distance of two, the number of the first.
+    _where: tuple[bytes, int, int]
+    _networks: tuple[IPNetwork, ...]
 
     def __init__(self) -> None:
         raise TypeError("peers come from Device.peers; PeerUpdate says what to change on one")
@@ -87,11 +86,14 @@ class Peer:
     @property
     def allowed_ips(self) -> tuple[IPNetwork, ...]:
         """The networks that may come from the peer and are routed to it."""
-        if self._networks is None:
-            first, stride, count = self._first, self._stride, self._fields[11]
-            places = range(first, first + count * stride, stride)
-            self._networks = tuple(network_from(self._allowed_ips, place) for place in places)
-        return self._networks
+        try:
+            return self._networks
+        except AttributeError:
+            data, stride, base = self._where
+            first, count = self._fields[10] - base, self._fields[11]
+            places = range(first * stride, (first + count) * stride, stride)
+            self._networks = tuple(network_from(data, place) for place in places)
+            return self._networks
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Peer):

@@ -70,8 +70,7 @@ class Peers(Sequence[Peer]):
         new = Peer.__new__
         snapshot = device._open()
         # Peers outlive the device, so they share a copy of all allowed IPs.
-        allowed_ips = bytes(snapshot.allowed_ips)
-        stride = snapshot.allowed_ip_stride
+        where = (bytes(snapshot.allowed_ips), snapshot.allowed_ip_stride, 0)
         del snapshot
         for chunk in self._records(_structure):
             for fields in chunk:
@@ -79,10 +78,7 @@ class Peers(Sequence[Peer]):
                     device._open()
                 peer = new(Peer)
                 peer._fields = fields
-                peer._allowed_ips = allowed_ips
-                peer._first = fields[10] * stride
-                peer._stride = stride
-                peer._networks = None
+                peer._where = where
                 yield peer
 
     def counters(self) -> Iterator[tuple[PublicKey, int, int]]:
@@ -154,8 +150,6 @@ def _peer(snapshot: Snapshot, place: int) -> Peer:
         snapshot.peers, place * snapshot.peer_stride
     )
     first, count = fields[10], fields[11]
-    peer._allowed_ips = bytes(snapshot.allowed_ips[first * stride : (first + count) * stride])
-    peer._first = 0
-    peer._stride = stride
-    peer._networks = None
+    allowed_ips = bytes(snapshot.allowed_ips[first * stride : (first + count) * stride])
+    peer._where = (allowed_ips, stride, first)
     return peer
