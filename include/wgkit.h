@@ -1559,8 +1559,9 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_create(
 /* Adds a text: a word, a number, a prefix, an endpoint, or any line where it is to stand in a
  * comment. A name that has a value already gets a list; so it is with all functions that add. An
  * empty text is no value. The texts are not wiped.
- * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_TOO_LARGE for a text over 16 MiB, a name over 64 bytes,
- * and more than a million values in all.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ARGUMENT for what is not UTF-8,
+ * WGKIT_ERROR_TOO_LARGE for a text over 16 MiB, a name over 64 bytes, and more than a million values
+ * in all.
  * Threads: any. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_add_text(
     wgkit_template_values *values, const char *name, size_t name_length, const char *text,
@@ -1602,7 +1603,7 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_values_add_preshared_key(
     const wgkit_preshared_key *key, wgkit_error **error);
 
 /* Adds an element to a section, which is rendered once for each and sees its own values alone. The
- * record is copied as it is now.
+ * record is copied as it is now. Values of the name that are no records give way to it.
  * Errors: WGKIT_ERROR_TOO_LARGE for more than 16 records within each other, and those of
  * wgkit_template_values_add_text.
  * Threads: any. */
