@@ -417,7 +417,7 @@ def test_a_document_is_reloaded():
             assert difference.added_routes == (ip_network("10.8.0.0/16"),)
             assert difference.removed_addresses == difference.removed_routes == ()
         assert not interface.reload(document)
-        document.remove("Address")
+        document.set("Address", "10.7.0.2/24")
         assert interface.reload(document).removed_addresses == (ip_interface("10.7.0.1/24"),)
         document.remove_peer(FIRST)
         assert interface.reload(document).removed_routes == (ip_network("10.8.0.0/16"),)
