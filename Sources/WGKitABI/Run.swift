@@ -7,7 +7,9 @@ typealias ErrorPointer = UnsafeMutablePointer<OpaquePointer?>?
 
 /// Runs the body of an exported function: every export that can fail goes through here.
 ///
-/// How the body ended becomes what C sees: a status, and an error object for callers that want one.
+/// How the body ended becomes what C sees: a status, and an error object for callers that want one. It
+/// is one function, and not a part of each of them.
+@inline(never)
 func run(_ error: ErrorPointer, _ body: () throws(WGError) -> Void) -> wgkit_status {
   guard unsafe isAligned(error) else { return WGError.Code.invalidArgument.rawValue }
   do throws(WGError) {
