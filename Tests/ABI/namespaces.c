@@ -9,9 +9,14 @@ static void test_no_namespace(const void *handle, wgkit_status wanted) {
   wgkit_link_list *links = (wgkit_link_list *)"untouched";
   wgkit_route_list *routes = (wgkit_route_list *)"untouched";
   wgkit_device *device = (wgkit_device *)"untouched";
+  wgkit_update *update = NULL;
   uint32_t index = 77;
 
   if (netns == NULL) return;
+  EXPECT(WGKIT_OK, wgkit_update_create(&update, &error));
+  EXPECT(wanted, wgkit_device_apply(netns, "abi-none", 8, update, &error));
+  EXPECT(wanted, wgkit_device_sync(netns, "abi-none", 8, update, 0, NULL, &error));
+  CHECK(wgkit_update_free(update) == WGKIT_OK);
   EXPECT(wanted, wgkit_device_list_read(netns, &names, &error));
   EXPECT(wanted, wgkit_device_read(netns, "lo", 2, &device, &error));
   EXPECT(wanted, wgkit_link_create(netns, "lo", 2, 0, &error));

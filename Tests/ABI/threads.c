@@ -75,7 +75,7 @@ static void *same_update(void *unused) {
   (void)unused;
   memset(peers, 0, sizeof peers);
   pthread_barrier_wait(&start);
-  for (round = 0; round < 500; round++) {
+  for (round = 0; round < 1500; round++) {
     wgkit_status status = wgkit_update_put_peer(update, &keys[round % 2], 0, NULL);
     expect(status == WGKIT_OK || status == WGKIT_ERROR_INVALID_HANDLE);
     status = wgkit_update_set_peer_persistent_keepalive(update, &keys[round % 2], 1, NULL);
@@ -84,7 +84,7 @@ static void *same_update(void *unused) {
     expect(status == WGKIT_OK || status == WGKIT_ERROR_INVALID_HANDLE);
     status = wgkit_device_apply(NULL, "abi-none", 8, update, NULL);
     expect(status != WGKIT_OK);
-    if (round == 400 && wgkit_update_free(update) == WGKIT_OK) place++;
+    if (round == 1200 && wgkit_update_free(update) == WGKIT_OK) place++;
   }
   __atomic_add_fetch(&freed, place, __ATOMIC_RELAXED);
   return NULL;

@@ -42,6 +42,13 @@ static void test_null(wgkit_update *update) {
 
   memset(&peer, 0, sizeof peer);
   EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_update_create(NULL, &error));
+  {
+    wgkit_update *place[2] = {NULL, NULL};
+    EXPECT(
+        WGKIT_ERROR_INVALID_ARGUMENT,
+        wgkit_update_create((wgkit_update **)(void *)((char *)place + 1), &error));
+    CHECK(place[0] == NULL && place[1] == NULL);
+  }
   EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_update_set_private_key(update, NULL, &error));
   EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_update_put_peer(update, NULL, 0, &error));
   EXPECT(
