@@ -23,7 +23,7 @@ def peers_of_wgkit():
     keys = received = sent = 0
     with wgkit.Device(NAME) as device:
         for peer in device.peers:
-            keys ^= hash(peer.public_key)
+            keys += peer.public_key is not None
             received += peer.received_bytes
             sent += peer.sent_bytes
     return keys, received, sent
@@ -34,7 +34,7 @@ def counters_of_wgkit():
     keys = received = sent = 0
     with wgkit.Device(NAME) as device:
         for key, peer_received, peer_sent in device.peers.counters():
-            keys ^= hash(key)
+            keys += key is not None
             received += peer_received
             sent += peer_sent
     return keys, received, sent
@@ -54,7 +54,7 @@ def dump_of_wg():
     )
     for line in done.stdout.splitlines()[1:]:
         fields = line.split("\t")
-        keys ^= hash(fields[0])
+        keys += fields[0] is not None
         received += int(fields[5])
         sent += int(fields[6])
     return None, received, sent
@@ -64,11 +64,11 @@ def attributes_of_pyroute2():
     """pyroute2's messages, with the attributes that it decodes when they are asked for."""
     from pyroute2 import WireGuard
 
-    received = sent = 0
+    keys = received = sent = 0
     with WireGuard() as wireguard:
         for message in wireguard.info(NAME):
             for peer in message.get("WGDEVICE_A_PEERS") or ():
-                hash(peer.get("WGPEER_A_PUBLIC_KEY"))
+                keys += peer.get("WGPEER_A_PUBLIC_KEY") is not None
                 received += peer.get("WGPEER_A_RX_BYTES") or 0
                 sent += peer.get("WGPEER_A_TX_BYTES") or 0
     return None, received, sent

@@ -73,11 +73,14 @@ class Peers(Sequence[Peer]):
         where = (bytes(snapshot.allowed_ips), snapshot.allowed_ip_stride, 0)
         del snapshot
         for chunk in self._records(_structure):
-            for fields in chunk:
+            for key, received, sent, data in chunk:
                 if device._snapshot is None:
                     device._open()
                 peer = new(Peer)
-                peer._fields = fields
+                peer._key = key
+                peer.received_bytes = received
+                peer.sent_bytes = sent
+                peer._data = data
                 peer._where = where
                 yield peer
 
@@ -146,10 +149,10 @@ class Peers(Sequence[Peer]):
 def _peer(snapshot: Snapshot, place: int) -> Peer:
     peer = Peer.__new__(Peer)
     stride = snapshot.allowed_ip_stride
-    peer._fields = fields = _structure(snapshot.peer_stride).unpack_from(
-        snapshot.peers, place * snapshot.peer_stride
-    )
-    first, count = fields[10], fields[11]
+    peer._key, peer.received_bytes, peer.sent_bytes, peer._data = _structure(
+        snapshot.peer_stride
+    ).unpack_from(snapshot.peers, place * snapshot.peer_stride)
+    first, count = peer._rest()[7:9]
     allowed_ips = bytes(snapshot.allowed_ips[first * stride : (first + count) * stride])
     peer._where = (allowed_ips, stride, first)
     return peer
