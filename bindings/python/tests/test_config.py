@@ -190,6 +190,7 @@ def test_a_mistake_has_its_place_and_no_secret():
 
 
 def test_what_is_closed_says_so():
+    """fault 97"""
     document, template = Document(TEXT), Template.shipped("client")
     (read, write) = os.pipe()
     os.close(write)

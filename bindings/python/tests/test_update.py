@@ -190,7 +190,7 @@ def test_an_endpoint_is_read_and_written():
 
 
 def test_a_preshared_key_leaves_no_copy_in_an_update():
-    """fault 97: the array that the library copied from is wiped."""
+    """The array that the library copied from is wiped."""
     wiped = []
     original = update.c.wgkit_secret_wipe
 
