@@ -135,7 +135,7 @@ void test_threads(void) {
     pthread_join(other, NULL);
     CHECK(wrong == 0);
   }
-  sentence("threads change and apply one update while another frees it (faults 97 and 98)");
+  sentence("faults 97 and 98: threads change and apply one update while another frees it");
   CHECK(wgkit_update_create(&update, NULL) == WGKIT_OK);
   wrong = freed = 0;
   each_thread(same_update, NULL);

@@ -153,7 +153,7 @@ def test_allowed_ips_are_routed(wg0):
         wg0.add_allowed_ip_routes()
 
 
-def test_a_namespace_is_worked_in_without_moving_the_thread(blue):
+def test_fault_99_a_namespace_is_worked_in_without_moving_the_thread(blue):
     here = os.readlink("/proc/thread-self/ns/net")
     there = Interface("wg5", blue)
     there.create()
