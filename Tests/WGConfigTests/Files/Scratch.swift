@@ -36,7 +36,9 @@ final class Scratch: Sendable {
   func rename(_ name: String, to other: String) { _ = unsafe Glibc.rename(self(name), self(other)) }
 
   func text(_ name: String) throws -> String {
-    try String(contentsOfFile: self(name), encoding: .utf8)
+    // Not String(contentsOfFile:), which leaks its buffer when a file is empty.
+    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: self(name)))
+    return String(decoding: try file.readToEnd() ?? Data(), as: UTF8.self)
   }
 
   func mode(_ name: String) -> mode_t {
