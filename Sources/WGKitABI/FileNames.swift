@@ -26,6 +26,10 @@ private var mostNames: Int { 10_000 }
 private func requiredNames(
   _ taken: UnsafePointer<wgkit_text>?, _ count: Int, _ stride: Int
 ) throws(WGError) -> [String] {
+  guard count <= mostNames else {
+    throw WGError(
+      .tooLarge, "the argument taken has \(count) elements: \(mostNames) are the most")
+  }
   let taken = unsafe try ArrayArgument(taken, "taken", count, stride, upTo: mostNames)
   var names: [String] = []
   for index in unsafe 0..<taken.count {

@@ -54,5 +54,6 @@ void test_kernel_updates(void);
 void test_kernel_sync(void);
 void test_kernel_links(void);
 void test_kernel_reload(void);
+void test_kernel_documents(void);
 
 #endif

@@ -254,6 +254,43 @@ static void test_zeros(void) {
   CHECK(wgkit_config_free(config) == WGKIT_OK);
 }
 
+static void test_off(void) {
+  wgkit_document *document = parsed(
+      "[Interface]\nListenPort = 0\nFwMark = off\nTable = auto\nSaveConfig = false\n"
+      "[Peer]\nPublicKey = " ANNA "\nPersistentKeepalive = off\n"
+      "#[disabled] [Peer]\n#[disabled] PublicKey = " BERT
+      "\n#[disabled] PresharedKey = " PRESHARED "\n");
+  const wgkit_config_info *info = NULL;
+  const wgkit_config_peer *peers = NULL;
+  wgkit_config *config = NULL;
+  wgkit_preshared_key key;
+  size_t count = 77, stride = 0;
+  char text[64];
+
+  sentence("what is off, false or chosen by others stands there all the same");
+  EXPECT(WGKIT_OK, wgkit_config_read(document, &config, &error));
+  CHECK(wgkit_document_free(document) == WGKIT_OK);
+  EXPECT(WGKIT_OK, wgkit_config_get_info(config, &info, &count, &error));
+  CHECK(
+      info->flags == (WGKIT_CONFIG_HAS_LISTEN_PORT | WGKIT_CONFIG_HAS_FIREWALL_MARK |
+                      WGKIT_CONFIG_HAS_SAVE_CONFIG));
+  CHECK(info->listen_port == 0 && info->firewall_mark == 0 && info->mtu == 0);
+  CHECK(info->table != NULL && strcmp(info->table, "auto") == 0);
+  EXPECT(WGKIT_OK, wgkit_config_peers(config, &peers, &count, &stride, &error));
+  CHECK(count == 1 && peers[0].flags == WGKIT_CONFIG_PEER_HAS_KEEPALIVE);
+  CHECK(peers[0].persistent_keepalive == 0);
+
+  sentence("the preshared key of a disabled peer has its place behind the others");
+  EXPECT(WGKIT_OK, wgkit_config_disabled_peers(config, &peers, &count, &stride, &error));
+  CHECK(count == 1 && peers[0].flags == WGKIT_CONFIG_PEER_HAS_PRESHARED_KEY);
+  EXPECT(WGKIT_ERROR_NOT_FOUND, wgkit_config_expose_preshared_key(config, 0, &key, &error));
+  memset(&key, 0, sizeof key);
+  EXPECT(WGKIT_OK, wgkit_config_expose_preshared_key(config, 1, &key, &error));
+  EXPECT(WGKIT_OK, wgkit_preshared_key_expose_base64(&key, text, sizeof text, NULL, &error));
+  CHECK(strcmp(text, PRESHARED) == 0);
+  CHECK(wgkit_config_free(config) == WGKIT_OK);
+}
+
 void test_configs(void) {
   wgkit_document *document = parsed(whole_text);
   wgkit_config *config = NULL;
@@ -290,4 +327,5 @@ void test_configs(void) {
   CHECK(wgkit_document_free(document) == WGKIT_OK);
 
   test_zeros();
+  test_off();
 }

@@ -206,6 +206,19 @@ static void test_texts(void) {
   CHECK(strstr(text, "# friendly_name = anna\n") != NULL && strstr(text, "Address") != NULL);
   free(text);
   CHECK(wgkit_document_free(copy) == WGKIT_OK);
+  EXPECT(WGKIT_OK, wgkit_document_convert(document, WGKIT_TARGET_ANDROID, &copy, &error));
+  text = text_of(copy);
+  CHECK(strstr(text, "PostUp") == NULL && strstr(text, "Address") != NULL);
+  free(text);
+  CHECK(wgkit_document_free(copy) == WGKIT_OK);
+
+  sentence("a document for wg or wg-quick has all that the program takes");
+  EXPECT(WGKIT_OK, wgkit_document_set(document, NULL, WGKIT_CONFIG_POST_UP, "id", 2, &error));
+  EXPECT(WGKIT_OK, wgkit_document_convert(document, WGKIT_TARGET_WG_QUICK, &copy, &error));
+  text = text_of(copy);
+  CHECK(strstr(text, "PostUp = id\n") != NULL && strstr(text, "Address") != NULL);
+  free(text);
+  CHECK(wgkit_document_free(copy) == WGKIT_OK);
   EXPECT(WGKIT_OK, wgkit_document_convert(document, WGKIT_TARGET_WG, &copy, &error));
   CHECK(strstr(text = text_of(copy), "Address") == NULL);
   free(text);
@@ -234,6 +247,17 @@ static void test_edits(void) {
       WGKIT_OK,
       wgkit_document_set(document, &anna, WGKIT_CONFIG_ALLOWED_IPS, "10.9.0.0/16", 11, &error));
   CHECK(strstr(text = text_of(document), "AllowedIPs = 10.9.0.0/16\n") != NULL);
+  free(text);
+  EXPECT(WGKIT_OK, wgkit_document_remove(document, &bert, WGKIT_CONFIG_ALLOWED_IPS, &error));
+  text = text_of(document);
+  CHECK(strstr(text, "10.9.0.0/16") != NULL && strstr(text, "10.0.3.0/24") == NULL);
+  free(text);
+  EXPECT(
+      WGKIT_OK,
+      wgkit_document_set(document, &bert, WGKIT_CONFIG_ALLOWED_IPS, "10.0.3.0/24", 11, &error));
+  text = text_of(document);
+  CHECK(strstr(text, "10.9.0.0/16") != NULL);
+  CHECK(strstr(text, BERT "\nAllowedIPs = 10.0.3.0/24\n") != NULL);
   free(text);
   EXPECT(WGKIT_OK, wgkit_document_remove(document, &anna, WGKIT_CONFIG_ALLOWED_IPS, &error));
   EXPECT(WGKIT_OK, wgkit_document_remove(document, &anna, WGKIT_CONFIG_ENDPOINT, &error));
@@ -299,7 +323,11 @@ static void test_edits(void) {
   EXPECT(WGKIT_OK, wgkit_document_disable_peer(document, &anna, &error));
   EXPECT(WGKIT_ERROR_NOT_FOUND, wgkit_document_disable_peer(document, &anna, &error));
   EXPECT(WGKIT_ERROR_ALREADY_EXISTS, wgkit_document_add_peer(document, &anna, NULL, 0, &error));
-  CHECK(strcmp(text = text_of(document), before) != 0);
+  CHECK(strstr(text = text_of(document), "#[disabled] PublicKey = " ANNA) != NULL);
+  free(text);
+  EXPECT(WGKIT_OK, wgkit_document_disable_peer(document, &bert, &error));
+  EXPECT(WGKIT_OK, wgkit_document_enable_peer(document, &bert, &error));
+  CHECK(strstr(text = text_of(document), "#[disabled] PublicKey = " ANNA) != NULL);
   free(text);
   EXPECT(WGKIT_OK, wgkit_document_enable_peer(document, &anna, &error));
   EXPECT(WGKIT_ERROR_ALREADY_EXISTS, wgkit_document_enable_peer(document, &anna, &error));
@@ -416,10 +444,50 @@ static void test_slugs(void) {
   CHECK(size == 7 && name[0] == 0x5a && name[6] == 0x5a);
 }
 
+/* A structure that has grown since. */
+typedef struct {
+  wgkit_text text;
+  uint64_t more;
+} newer_text;
+
+static void test_slug_limits(void) {
+  enum { longest = 65536, most = 10000 };
+  char name[16], *text = (char *)malloc(longest + 1);
+  wgkit_text *taken = (wgkit_text *)calloc(most + 1, sizeof *taken);
+  newer_text newer[2] = {{{"office", 6}, 0}, {{"office-2", 8}, 0}};
+  size_t index;
+
+  sentence("a text or a list of taken names over its limit is too large, one at the limit is not");
+  memset(text, 'a', longest + 1);
+  EXPECT(
+      WGKIT_OK, wgkit_file_name_slug(
+                    text, longest, NULL, 0, 0, name, sizeof name, NULL, &error));
+  EXPECT(
+      WGKIT_ERROR_TOO_LARGE,
+      wgkit_file_name_slug(text, longest + 1, NULL, 0, 0, name, sizeof name, NULL, &error));
+  for (index = 0; index <= most; index++) taken[index].bytes = "b";
+  taken[most - 1].length = 1;
+  CHECK(slug_is("b", taken, most, "b-2"));
+  EXPECT(
+      WGKIT_ERROR_TOO_LARGE,
+      wgkit_file_name_slug(
+          "b", 1, taken, most + 1, sizeof *taken, name, sizeof name, NULL, &error));
+
+  sentence("taken names are read by their stride");
+  EXPECT(
+      WGKIT_OK, wgkit_file_name_slug(
+                    "office", 6, &newer[0].text, 2, sizeof *newer, name, sizeof name, NULL,
+                    &error));
+  CHECK(strcmp(name, "office-3") == 0);
+  free(taken);
+  free(text);
+}
+
 void test_documents(void) {
   test_arguments();
   test_texts();
   test_edits();
   test_document_updates();
   test_slugs();
+  test_slug_limits();
 }

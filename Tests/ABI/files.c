@@ -1,6 +1,9 @@
 #include "check.h"
 
 #include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -189,6 +192,22 @@ static void test_reading(void) {
       WGKIT_OK, wgkit_file_read(
                     link, strlen(link), WGKIT_FILE_FOLLOWS_LINKS, 0, USUAL, &file, &error));
   CHECK(wgkit_file_free(file) == WGKIT_OK);
+  EXPECT(WGKIT_ERROR_UNSAFE_FILE, write_text(link, 0, "# other\n", NULL, &error));
+  EXPECT(WGKIT_OK, write_text(link, WGKIT_FILE_FOLLOWS_LINKS, "# followed\n", NULL, &error));
+  CHECK(says(path, "# followed\n"));
+  {
+    struct stat status;
+    CHECK(lstat(link, &status) == 0 && S_ISLNK(status.st_mode));
+  }
+
+  sentence("a file is parsed in the dialect that is asked for");
+  EXPECT(WGKIT_OK, write_text(path, 0, "[Interface]\nAddress = 10.0.0.1/24\n", NULL, &error));
+  file = read_file(path);
+  EXPECT(
+      WGKIT_ERROR_INVALID_CONFIGURATION,
+      wgkit_file_parse(file, WGKIT_DIALECT_WG, &document, &error));
+  EXPECT(WGKIT_OK, wgkit_file_parse(file, WGKIT_DIALECT_WG_QUICK, &document, &error));
+  CHECK(wgkit_file_free(file) == WGKIT_OK && wgkit_document_free(document) == WGKIT_OK);
 
   sentence("a file over the limit, and one that is not there, are told apart");
   EXPECT(WGKIT_ERROR_TOO_LARGE, wgkit_file_read(path, strlen(path), 0, 5, USUAL, &file, &error));
@@ -197,6 +216,30 @@ static void test_reading(void) {
   CHECK(wgkit_file_free(file) == WGKIT_OK);
   EXPECT(
       WGKIT_ERROR_NOT_FOUND, wgkit_file_read(path, strlen(path) - 1, 0, 0, USUAL, &file, &error));
+
+  sentence("without a limit 16 MiB are read, and not one byte more");
+  {
+    const char *large = in_folder("large.conf");
+    CHECK(write_text(large, 0, "x", NULL, NULL) == WGKIT_OK && truncate(large, 16 << 20) == 0);
+    CHECK(wgkit_file_free(read_file(large)) == WGKIT_OK);
+    CHECK(truncate(large, (16 << 20) + 1) == 0);
+    EXPECT(
+        WGKIT_ERROR_TOO_LARGE, wgkit_file_read(large, strlen(large), 0, 0, USUAL, &file, &error));
+    CHECK(unlink(large) == 0);
+  }
+
+  sentence("a path of 4095 bytes is taken, and none of more");
+  {
+    char longest[4097];
+    size_t length = strlen(path), extra = 4096 - length;
+    /* Slashes add up to one. */
+    memset(longest, '/', extra);
+    memcpy(longest + extra, path, length);
+    EXPECT(WGKIT_OK, wgkit_file_read(longest + 1, 4095, 0, 0, USUAL, &file, &error));
+    CHECK(wgkit_file_free(file) == WGKIT_OK);
+    EXPECT(
+        WGKIT_ERROR_INVALID_ARGUMENT, wgkit_file_read(longest, 4096, 0, 0, USUAL, &file, &error));
+  }
 
   sentence("an open descriptor is read to its end, and stays open");
   CHECK(pipe(ends) == 0 && write(ends[1], "a\0b", 3) == 3);
@@ -234,17 +277,89 @@ static void test_reading(void) {
   }
 }
 
+/* Somebody else who has the lock of a file or a folder, until told or for a while. */
+typedef struct {
+  pthread_t thread;
+  int descriptor, told[2], milliseconds;
+} holder;
+
+static void *hold(void *argument) {
+  holder *one = (holder *)argument;
+  struct pollfd ending;
+  ending.fd = one->told[0];
+  ending.events = POLLIN;
+  /* Nobody told: what a reader waits for is written now. */
+  if (poll(&ending, 1, one->milliseconds) == 0 && write(one->descriptor, "new", 3) < 0)
+    ending.events = 0; /* a folder, of which the lock alone counts */
+  close(one->descriptor);
+  return NULL;
+}
+
+static void begin_hold(holder *one, const char *path, int flags, int milliseconds) {
+  one->milliseconds = milliseconds;
+  one->descriptor = open(path, flags);
+  CHECK(one->descriptor >= 0 && flock(one->descriptor, LOCK_EX) == 0 && pipe(one->told) == 0);
+  CHECK(pthread_create(&one->thread, NULL, hold, one) == 0);
+}
+
+static void end_hold(holder *one) {
+  CHECK(write(one->told[1], "", 1) == 1);
+  pthread_join(one->thread, NULL);
+  close(one->told[0]);
+  close(one->told[1]);
+}
+
+static int read_says(const char *path, uint32_t patience, const char *wanted) {
+  wgkit_file *file = NULL;
+  char text[16];
+  EXPECT(WGKIT_OK, wgkit_file_read(path, strlen(path), 0, 0, patience, &file, &error));
+  EXPECT(WGKIT_OK, wgkit_file_expose_text(file, text, sizeof text, NULL, &error));
+  CHECK(wgkit_file_free(file) == WGKIT_OK);
+  return strcmp(text, wanted) == 0;
+}
+
+/* No test asks for how long a call took, only for what came first. */
+static void test_patience(void) {
+  const char *path = in_folder("patience.conf");
+  holder other;
+
+  EXPECT(WGKIT_OK, write_text(path, 0, "old", NULL, &error));
+  sentence("a file that is being rewritten is read as it is when patience ends, the usual one too");
+  begin_hold(&other, path, O_WRONLY, 20000);
+  CHECK(read_says(path, 0, "old") && read_says(path, USUAL, "old"));
+  end_hold(&other);
+
+  sentence("a file that is being rewritten is waited for as long as patience lasts");
+  begin_hold(&other, path, O_WRONLY, 1500);
+  CHECK(read_says(path, 60000, "new"));
+  end_hold(&other);
+
+  sentence("a writer without patience gives up, and a patient one waits for the lock");
+  begin_hold(&other, folder, O_RDONLY | O_DIRECTORY, 5000);
+  EXPECT(
+      WGKIT_ERROR_TIMED_OUT,
+      wgkit_file_write_text(path, strlen(path), 0, "x", 1, NULL, 0, &error));
+  CHECK(says(path, "new"));
+  end_hold(&other);
+  begin_hold(&other, folder, O_RDONLY | O_DIRECTORY, 100);
+  EXPECT(WGKIT_OK, write_text(path, 0, "x", NULL, &error));
+  CHECK(says(path, "x"));
+  end_hold(&other);
+}
+
 /* The findings of a check that is freed here, counted. */
-static size_t count_of(wgkit_check *check, const char *code, uint32_t severity, uint64_t line) {
+static size_t count_of(
+    wgkit_check *check, const char *code, uint32_t severity, uint64_t line, uint64_t column) {
   const wgkit_finding *findings = NULL;
   size_t count = 0, stride = 0, index, found = 0;
   EXPECT(WGKIT_OK, wgkit_check_findings(check, &findings, &count, &stride, &error));
   CHECK(stride == sizeof *findings && (count == 0) == (findings == NULL));
   for (index = 0; index < count; index++) {
     const wgkit_finding *finding = &findings[index];
-    CHECK(finding->message[0] != 0 && strstr(finding->message, "yAnz5TF") == NULL);
+    CHECK(strchr(finding->message, ' ') != NULL && strstr(finding->message, "yAnz5TF") == NULL);
     CHECK(finding->column > 0 && finding->reserved0 == 0 && finding->reserved[1] == 0);
-    if (strcmp(finding->code, code) == 0 && finding->severity == severity && finding->line == line)
+    if (strcmp(finding->code, code) == 0 && finding->severity == severity &&
+        finding->line == line && finding->column == column)
       found++;
   }
   CHECK(wgkit_check_free(check) == WGKIT_OK);
@@ -271,6 +386,7 @@ static void test_checks(void) {
   static const char misplaced[] =
       "[Interface]\nPrivateKey = " PRIVATE "\n[Peer]\nPublicKey = " ANNA "\nPresharedKey = " PRIVATE
       "\nAllowedIPs = 10.0.0.5/24\n";
+  static const char twice[] = "[Interface]\nPrivateKey = " PRIVATE "\nMTU = 1420\nMTU = 1400\n";
   const char *path = in_folder("checked.conf");
   const wgkit_finding *findings = (const wgkit_finding *)(const void *)"untouched";
   wgkit_check *check = NULL;
@@ -279,20 +395,31 @@ static void test_checks(void) {
 
   sentence("a check finds what is wrong, by line, code and severity, without a secret");
   CHECK(sizeof(wgkit_finding) == 2 * sizeof(char *) + 2 * 8 + 8 + 2 * 8);
-  CHECK(count_of(checked(misplaced, 2), "misplaced-private-key", WGKIT_FINDING_ERROR, 5) == 1);
-  CHECK(count_of(checked(misplaced, 2), "host-bits", WGKIT_FINDING_WARNING, 6) == 1);
-  CHECK(count_of(checked(whole_text, 4), "rejected-key", WGKIT_FINDING_ERROR, 9) == 1);
-  CHECK(count_of(checked(whole_text, 2), "rejected-key", WGKIT_FINDING_ERROR, 9) == 0);
-  CHECK(count_of(checked("[Nonsense]", 1), "invalid", WGKIT_FINDING_ERROR, 1) == 1);
-  CHECK(count_of(checked(secret_nonsense, 1), "invalid", WGKIT_FINDING_ERROR, 2) == 1);
-  CHECK(count_of(checked("", 2), "", 0, 0) == 0);
+  CHECK(count_of(checked(misplaced, 2), "misplaced-private-key", WGKIT_FINDING_ERROR, 5, 16) == 1);
+  CHECK(count_of(checked(misplaced, 2), "host-bits", WGKIT_FINDING_WARNING, 6, 14) == 1);
+  CHECK(count_of(checked(whole_text, 4), "rejected-key", WGKIT_FINDING_ERROR, 9, 9) == 1);
+  CHECK(count_of(checked(whole_text, 2), "rejected-key", WGKIT_FINDING_ERROR, 9, 9) == 0);
+  CHECK(count_of(checked("[Nonsense]", 1), "invalid", WGKIT_FINDING_ERROR, 1, 1) == 1);
+  CHECK(count_of(checked(secret_nonsense, 1), "invalid", WGKIT_FINDING_ERROR, 2, 1) == 1);
+  CHECK(count_of(checked("", 2), "", 0, 0, 0) == 0);
 
-  sentence("a check of a file says who else may read it");
+  sentence("a check looks at a text to its last byte, and for its target");
+  CHECK(count_of(checked("[Interface]", 2), "invalid", WGKIT_FINDING_ERROR, 1, 1) == 0);
+  CHECK(count_of(checked("[Interface", 2), "invalid", WGKIT_FINDING_ERROR, 1, 1) == 1);
+  CHECK(count_of(checked(twice, 3), "rejected-key", WGKIT_FINDING_ERROR, 4, 7) == 0);
+  CHECK(count_of(checked(twice, 4), "rejected-key", WGKIT_FINDING_ERROR, 4, 7) == 1);
+
+  sentence("a check of a file is for its target, and says who else may read it");
+  EXPECT(WGKIT_OK, write_text(path, 0, twice, NULL, &error));
+  file = read_file(path);
+  EXPECT(WGKIT_OK, wgkit_check_file(file, WGKIT_TARGET_APPLE, &check, &error));
+  CHECK(count_of(check, "rejected-key", WGKIT_FINDING_ERROR, 4, 7) == 1);
+  CHECK(wgkit_file_free(file) == WGKIT_OK);
   EXPECT(WGKIT_OK, write_text(path, 0, misplaced, NULL, &error));
   CHECK(chmod(path, 0644) == 0);
   file = read_file(path);
   EXPECT(WGKIT_OK, wgkit_check_file(file, WGKIT_TARGET_WG_QUICK, &check, &error));
-  CHECK(count_of(check, "readable-by-others", WGKIT_FINDING_WARNING, 1) == 1);
+  CHECK(count_of(check, "readable-by-others", WGKIT_FINDING_WARNING, 1, 1) == 1);
 
   sentence("faults 92 and 94: bad arguments of a check are told apart");
   EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_check_text(NULL, 1, 1, &check, &error));
@@ -328,6 +455,7 @@ void test_files(void) {
   CHECK(mkdtemp(folder) != NULL);
   test_arguments();
   test_reading();
+  test_patience();
   test_checks();
   snprintf(command, sizeof command, "rm -rf %s", folder);
   CHECK(system(command) == 0);

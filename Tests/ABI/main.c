@@ -111,6 +111,8 @@ int main(int argc, char **argv) {
     test_kernel_sync();
     test_kernel_links();
     test_kernel_reload();
+    make_keys();
+    test_kernel_documents();
     return finish();
   }
   test_version();

@@ -226,11 +226,29 @@ static void test_names(void) {
   EXPECT(WGKIT_OK, wgkit_template_names(source, &names, &count, &stride, &error));
   CHECK(count == 3 && strcmp(names[2].sections, "a/b") == 0);
   CHECK(wgkit_template_free(source) == WGKIT_OK);
+
+  sentence("a word in a line is a text");
+  source = parsed_template("[Interface]\nMTU = ${mtu}\n");
+  EXPECT(WGKIT_OK, wgkit_template_names(source, &names, &count, &stride, &error));
+  CHECK(count == 1 && names[0].kind == WGKIT_PLACE_TEXT && names[0].is_optional == 0);
+  CHECK(wgkit_template_free(source) == WGKIT_OK);
+}
+
+/* Whether two templates ask for the same. */
+static int ask_alike(const wgkit_template *one, const wgkit_template *other) {
+  const wgkit_template_name *names[2] = {NULL, NULL};
+  size_t count[2] = {0, 1}, stride, index;
+  EXPECT(WGKIT_OK, wgkit_template_names(one, &names[0], &count[0], &stride, &error));
+  EXPECT(WGKIT_OK, wgkit_template_names(other, &names[1], &count[1], &stride, &error));
+  if (count[0] != count[1]) return 0;
+  for (index = 0; index < count[0]; index++)
+    if (strcmp(names[0][index].name, names[1][index].name) != 0) return 0;
+  return 1;
 }
 
 static void test_shipped(void) {
   const wgkit_shipped_template *shipped = NULL;
-  wgkit_template *source = NULL;
+  wgkit_template *source = NULL, *found = NULL;
   size_t count = 0, stride = 0, index;
 
   sentence("the templates that ship are listed, and found by name");
@@ -239,11 +257,12 @@ static void test_shipped(void) {
   for (index = 0; index < count; index++) {
     const char *name = shipped[index].name;
     CHECK(strlen(shipped[index].summary) > 20);
+    CHECK(strchr(shipped[index].summary, '\n') == NULL);
     CHECK(strstr(shipped[index].text, "[Interface]") != NULL);
-    EXPECT(WGKIT_OK, wgkit_template_shipped(name, strlen(name), &source, &error));
-    CHECK(wgkit_template_free(source) == WGKIT_OK);
+    EXPECT(WGKIT_OK, wgkit_template_shipped(name, strlen(name), &found, &error));
     source = parsed_template(shipped[index].text);
-    CHECK(wgkit_template_free(source) == WGKIT_OK);
+    CHECK(ask_alike(found, source));
+    CHECK(wgkit_template_free(found) == WGKIT_OK && wgkit_template_free(source) == WGKIT_OK);
   }
   EXPECT(WGKIT_ERROR_NOT_FOUND, wgkit_template_shipped("clien", 5, &source, &error));
   EXPECT(WGKIT_ERROR_NOT_FOUND, wgkit_template_shipped("", 0, &source, &error));
@@ -334,6 +353,23 @@ static void test_rendering(void) {
   CHECK(wgkit_template_free(source) == WGKIT_OK);
   CHECK(wgkit_template_values_free(values) == WGKIT_OK);
 
+  sentence("a flag of any number but 0 is a yes");
+  {
+    static const int flags[] = {0, 1, 2, -1};
+    size_t index;
+    for (index = 0; index < sizeof flags / sizeof flags[0]; index++) {
+      source = parsed_template("${#up}# up\n${/up}");
+      values = made();
+      EXPECT(WGKIT_OK, wgkit_template_values_add_flag(values, "up", 2, flags[index], &error));
+      EXPECT(WGKIT_OK, wgkit_template_render(source, values, &document, &error));
+      CHECK(strcmp(text = text_of(document), flags[index] == 0 ? "" : "# up\n") == 0);
+      free(text);
+      CHECK(wgkit_document_free(document) == WGKIT_OK);
+      CHECK(wgkit_template_values_free(values) == WGKIT_OK);
+      CHECK(wgkit_template_free(source) == WGKIT_OK);
+    }
+  }
+
   sentence("a fault in a template has its line and column");
   CHECK(
       wgkit_template_parse("[Interface]\n ${#a}\n", 19, 0, &source, &failure) ==
@@ -348,11 +384,49 @@ static void test_nesting(void) {
   wgkit_status status = WGKIT_OK;
   int rounds;
 
-  sentence("values that are added to themselves end at a limit");
+  sentence("values that are added to themselves end at sixteen within each other");
   for (rounds = 0; rounds < 100 && status == WGKIT_OK; rounds++)
     status = wgkit_template_values_add_record(values, "a", 1, values, &failure);
-  CHECK(status == WGKIT_ERROR_TOO_LARGE && rounds <= 30);
+  CHECK(status == WGKIT_ERROR_TOO_LARGE && rounds == 17);
   CHECK(wgkit_error_free(failure) == WGKIT_OK);
+  CHECK(wgkit_template_values_free(values) == WGKIT_OK);
+}
+
+static void test_limits(void) {
+  enum { longest = 16 << 20 };
+  wgkit_template_values *values = made(), *more;
+  char *text = (char *)malloc(longest + 1);
+  int level, index;
+
+  sentence("a name or a text over its limit is too large, one at the limit is not");
+  memset(text, 'a', longest + 1);
+  EXPECT(WGKIT_OK, wgkit_template_values_add_text(values, text, 64, "t", 1, &error));
+  EXPECT(
+      WGKIT_ERROR_TOO_LARGE, wgkit_template_values_add_text(values, text, 65, "t", 1, &error));
+  EXPECT(WGKIT_OK, wgkit_template_values_add_text(values, "n", 1, text, longest, &error));
+  EXPECT(
+      WGKIT_ERROR_TOO_LARGE,
+      wgkit_template_values_add_text(values, "n", 1, text, longest + 1, &error));
+  CHECK(wgkit_template_values_free(values) == WGKIT_OK);
+  free(text);
+
+  sentence("a million values in all are taken, those in records included, and no more");
+  values = made();
+  for (index = 0; index < 10; index++) put(values, "a", "t");
+  /* Ten of the level below and all in them: 10, 110, ... 111110; then nine make 999999. */
+  for (level = 0; level < 5; level++) {
+    more = made();
+    for (index = level == 4; index < 10; index++)
+      EXPECT(WGKIT_OK, wgkit_template_values_add_record(more, "a", 1, values, &error));
+    CHECK(wgkit_template_values_free(values) == WGKIT_OK);
+    values = more;
+  }
+  put(values, "b", "t");
+  EXPECT(
+      WGKIT_ERROR_TOO_LARGE, wgkit_template_values_add_text(values, "b", 1, "t", 1, &error));
+  more = made();
+  EXPECT(WGKIT_ERROR_TOO_LARGE, wgkit_template_values_add_record(more, "a", 1, values, &error));
+  CHECK(wgkit_template_values_free(more) == WGKIT_OK);
   CHECK(wgkit_template_values_free(values) == WGKIT_OK);
 }
 
@@ -362,4 +436,5 @@ void test_templates(void) {
   test_shipped();
   test_rendering();
   test_nesting();
+  test_limits();
 }
