@@ -257,11 +257,12 @@ static void test_zeros(void) {
 static void test_off(void) {
   wgkit_document *document = parsed(
       "[Interface]\nListenPort = 0\nFwMark = off\nTable = auto\nSaveConfig = false\n"
-      "[Peer]\nPublicKey = " ANNA "\nPersistentKeepalive = off\n"
+      "[Peer]\nPublicKey = " ANNA "\nPersistentKeepalive = off\nAllowedIPs = 10.0.0.9/24\n"
       "#[disabled] [Peer]\n#[disabled] PublicKey = " BERT
       "\n#[disabled] PresharedKey = " PRESHARED "\n");
   const wgkit_config_info *info = NULL;
   const wgkit_config_peer *peers = NULL;
+  const wgkit_prefix *prefixes = NULL;
   wgkit_config *config = NULL;
   wgkit_preshared_key key;
   size_t count = 77, stride = 0;
@@ -280,6 +281,10 @@ static void test_off(void) {
   CHECK(count == 1 && peers[0].flags == WGKIT_CONFIG_PEER_HAS_KEEPALIVE);
   CHECK(peers[0].persistent_keepalive == 0);
 
+  sentence("an allowed IP keeps its host bits");
+  EXPECT(WGKIT_OK, wgkit_config_allowed_ips(config, &prefixes, &count, &stride, &error));
+  CHECK(count == 1 && prefixes[0].address[3] == 9 && prefixes[0].length == 24);
+
   sentence("the preshared key of a disabled peer has its place behind the others");
   EXPECT(WGKIT_OK, wgkit_config_disabled_peers(config, &peers, &count, &stride, &error));
   CHECK(count == 1 && peers[0].flags == WGKIT_CONFIG_PEER_HAS_PRESHARED_KEY);
@@ -289,6 +294,30 @@ static void test_off(void) {
   EXPECT(WGKIT_OK, wgkit_preshared_key_expose_base64(&key, text, sizeof text, NULL, &error));
   CHECK(strcmp(text, PRESHARED) == 0);
   CHECK(wgkit_config_free(config) == WGKIT_OK);
+}
+
+static void test_long_texts(void) {
+  enum { length = 20000 };
+  char *command = (char *)malloc(length + 1);
+  const wgkit_config_item *items = NULL;
+  wgkit_document *document = parsed("");
+  wgkit_config *config = NULL;
+  size_t count = 0, stride = 0;
+
+  sentence("a command of any length comes out whole, and so does what stands behind it");
+  memset(command, 'a', length);
+  command[length] = 0;
+  EXPECT(
+      WGKIT_OK,
+      wgkit_document_set(document, NULL, WGKIT_CONFIG_POST_UP, command, length, &error));
+  EXPECT(WGKIT_OK, wgkit_document_set(document, NULL, WGKIT_CONFIG_PRE_UP, "true", 4, &error));
+  EXPECT(WGKIT_OK, wgkit_document_set(document, NULL, WGKIT_CONFIG_POST_DOWN, "id", 2, &error));
+  EXPECT(WGKIT_OK, wgkit_config_read(document, &config, &error));
+  EXPECT(WGKIT_OK, wgkit_config_items(config, &items, &count, &stride, &error));
+  CHECK(count == 3 && strcmp(items[0].text, command) == 0);
+  CHECK(count == 3 && strcmp(items[1].text, "true") == 0 && strcmp(items[2].text, "id") == 0);
+  CHECK(wgkit_config_free(config) == WGKIT_OK && wgkit_document_free(document) == WGKIT_OK);
+  free(command);
 }
 
 void test_configs(void) {
@@ -328,4 +357,5 @@ void test_configs(void) {
 
   test_zeros();
   test_off();
+  test_long_texts();
 }

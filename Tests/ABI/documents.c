@@ -217,6 +217,7 @@ static void test_texts(void) {
   EXPECT(WGKIT_OK, wgkit_document_convert(document, WGKIT_TARGET_WG_QUICK, &copy, &error));
   text = text_of(copy);
   CHECK(strstr(text, "PostUp = id\n") != NULL && strstr(text, "Address") != NULL);
+  CHECK(strstr(text, "# friendly_name = anna\n") != NULL && strstr(text, "made by hand") == NULL);
   free(text);
   CHECK(wgkit_document_free(copy) == WGKIT_OK);
   EXPECT(WGKIT_OK, wgkit_document_convert(document, WGKIT_TARGET_WG, &copy, &error));
@@ -372,6 +373,21 @@ static void test_document_updates(void) {
   EXPECT(WGKIT_OK, wgkit_document_to_update(document, WGKIT_CONFIG_MEANS_WHOLE, &update, &error));
   CHECK(wgkit_update_free(update) == WGKIT_OK);
   CHECK(wgkit_document_free(document) == WGKIT_OK);
+
+  sentence("a host name and a scope of an endpoint are looked up, in each of the meanings");
+  {
+    uint32_t meaning;
+    for (meaning = WGKIT_CONFIG_MEANS_WHOLE; meaning <= WGKIT_CONFIG_MEANS_ADD; meaning++) {
+      document = parsed("[Peer]\nPublicKey = " ANNA "\nEndpoint = localhost:7\n");
+      EXPECT(WGKIT_OK, wgkit_document_to_update(document, meaning, &update, &error));
+      CHECK(wgkit_update_free(update) == WGKIT_OK && wgkit_document_free(document) == WGKIT_OK);
+      document = parsed("[Peer]\nPublicKey = " ANNA "\nEndpoint = [fe80::1%none9]:7\n");
+      EXPECT(
+          WGKIT_ERROR_NO_SUCH_INTERFACE,
+          wgkit_document_to_update(document, meaning, &update, &error));
+      CHECK(wgkit_document_free(document) == WGKIT_OK);
+    }
+  }
 
   sentence("a value that is none is told with its place when an update is made");
   document = parsed("[Interface]\nListenPort = 7\n[Peer]\nPublicKey = x\n");

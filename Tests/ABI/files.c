@@ -179,6 +179,10 @@ static void test_reading(void) {
       wgkit_file_write_document(path, strlen(path), 0, document, file, USUAL, &error));
   EXPECT(
       WGKIT_ERROR_ALREADY_EXISTS, write_text(path, WGKIT_FILE_MUST_BE_NEW, "x", NULL, &error));
+  EXPECT(
+      WGKIT_ERROR_ALREADY_EXISTS,
+      wgkit_file_write_document(
+          path, strlen(path), WGKIT_FILE_MUST_BE_NEW, document, NULL, USUAL, &error));
   CHECK(says(path, text = text_of(document)));
   free(text);
   CHECK(wgkit_file_free(file) == WGKIT_OK && wgkit_document_free(document) == WGKIT_OK);
@@ -321,6 +325,7 @@ static int read_says(const char *path, uint32_t patience, const char *wanted) {
 /* No test asks for how long a call took, only for what came first. */
 static void test_patience(void) {
   const char *path = in_folder("patience.conf");
+  wgkit_document *document = parsed(whole_text);
   holder other;
 
   EXPECT(WGKIT_OK, write_text(path, 0, "old", NULL, &error));
@@ -339,12 +344,16 @@ static void test_patience(void) {
   EXPECT(
       WGKIT_ERROR_TIMED_OUT,
       wgkit_file_write_text(path, strlen(path), 0, "x", 1, NULL, 0, &error));
+  EXPECT(
+      WGKIT_ERROR_TIMED_OUT,
+      wgkit_file_write_document(path, strlen(path), 0, document, NULL, 0, &error));
   CHECK(says(path, "new"));
   end_hold(&other);
   begin_hold(&other, folder, O_RDONLY | O_DIRECTORY, 100);
   EXPECT(WGKIT_OK, write_text(path, 0, "x", NULL, &error));
   CHECK(says(path, "x"));
   end_hold(&other);
+  CHECK(wgkit_document_free(document) == WGKIT_OK);
 }
 
 /* The findings of a check that is freed here, counted. */
@@ -357,7 +366,8 @@ static size_t count_of(
   for (index = 0; index < count; index++) {
     const wgkit_finding *finding = &findings[index];
     CHECK(strchr(finding->message, ' ') != NULL && strstr(finding->message, "yAnz5TF") == NULL);
-    CHECK(finding->column > 0 && finding->reserved0 == 0 && finding->reserved[1] == 0);
+    CHECK(finding->column > 0 && finding->reserved0 == 0);
+    CHECK(finding->reserved[0] == 0 && finding->reserved[1] == 0);
     if (strcmp(finding->code, code) == 0 && finding->severity == severity &&
         finding->line == line && finding->column == column)
       found++;

@@ -258,6 +258,7 @@ static void test_shipped(void) {
     const char *name = shipped[index].name;
     CHECK(strlen(shipped[index].summary) > 20);
     CHECK(strchr(shipped[index].summary, '\n') == NULL);
+    CHECK(index == 0 || strcmp(shipped[index - 1].name, name) < 0);
     CHECK(strstr(shipped[index].text, "[Interface]") != NULL);
     EXPECT(WGKIT_OK, wgkit_template_shipped(name, strlen(name), &found, &error));
     source = parsed_template(shipped[index].text);
