@@ -142,9 +142,10 @@ void calls_free_shared(calls_shared *shared) {
 /* ---- Arguments ---- */
 
 void *result(calls *c, void *place) {
-  static union {
-    uint64_t aligned[2];
-    char bytes[16];
+  /* What has no alignment, such as a key, is written there all the same. */
+  static __thread union {
+    uint64_t aligned[64];
+    char bytes[512];
   } crooked;
   uint8_t choice = byte(c);
   if (choice < 0xf8) return place;
