@@ -39,7 +39,10 @@ def ask(tmp_path):
     path = tmp_path / "peers.sock"
     interface = wgkit.Interface("wg0")
     interface.create()
-    service = subprocess.Popen((sys.executable, SERVICE, "wg0", path), stderr=subprocess.DEVNULL)
+    # The package of the tests, whether it is installed or not.
+    environment = {**os.environ, "PYTHONPATH": str(Path(wgkit.__file__).parents[1])}
+    command = (sys.executable, SERVICE, "wg0", path)
+    service = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment)
 
     def ask(method, target, body=None):
         connection = Connection(path)
@@ -49,7 +52,7 @@ def ask(tmp_path):
 
     try:
         for _ in range(600):
-            if path.exists():
+            if path.exists() or service.poll() is not None:
                 break
             time.sleep(0.1)
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
