@@ -1,25 +1,9 @@
 #include "check.h"
 
+#include "readback.h"
 #include "texts.h"
 
 /* Runs in the harness: what a document means to a device, read back. */
-
-static wgkit_device *device;
-static const wgkit_device_info *info;
-static const wgkit_peer *peers;
-static const wgkit_prefix *allowed_ips;
-static size_t peer_count, allowed_ip_count;
-
-static void read_back(void) {
-  size_t stride;
-  CHECK(wgkit_device_free(device) == WGKIT_OK);
-  EXPECT(WGKIT_OK, wgkit_device_read(NULL, "abi7", 4, &device, &error));
-  EXPECT(WGKIT_OK, wgkit_device_get_info(device, &info, &stride, &error));
-  EXPECT(WGKIT_OK, wgkit_device_peers(device, &peers, &peer_count, &stride, &error));
-  EXPECT(
-      WGKIT_OK,
-      wgkit_device_allowed_ips(device, &allowed_ips, &allowed_ip_count, &stride, &error));
-}
 
 static wgkit_update *meant(const char *text, uint32_t meaning) {
   wgkit_document *document = parsed(text);
@@ -33,14 +17,14 @@ static void apply(const char *text, uint32_t meaning) {
   wgkit_update *update = meant(text, meaning);
   EXPECT(WGKIT_OK, wgkit_device_apply(NULL, "abi7", 4, update, &error));
   CHECK(wgkit_update_free(update) == WGKIT_OK);
-  read_back();
+  read_back("abi7");
 }
 
 static void sync_with(const char *text) {
   wgkit_update *update = meant(text, WGKIT_CONFIG_MEANS_WHOLE);
   EXPECT(WGKIT_OK, wgkit_device_sync(NULL, "abi7", 4, update, 0, NULL, &error));
   CHECK(wgkit_update_free(update) == WGKIT_OK);
-  read_back();
+  read_back("abi7");
 }
 
 static int has_preshared_key(size_t place) {
@@ -105,6 +89,6 @@ void test_kernel_documents(void) {
   sync_with(with_bert);
   CHECK(peer_count == 1 && memcmp(&peers[0].public_key, &bert, 32) == 0);
 
-  CHECK(wgkit_device_free(device) == WGKIT_OK);
+  forget_device();
   EXPECT(WGKIT_OK, wgkit_link_delete(NULL, "abi7", 4, &error));
 }

@@ -1,4 +1,5 @@
 #include "check.h"
+#include "readback.h"
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
@@ -24,23 +25,6 @@ static wgkit_update *new_update(void) {
 static void apply(wgkit_update *update) {
   EXPECT(WGKIT_OK, wgkit_device_apply(NULL, "abi2", 4, update, &error));
   CHECK(wgkit_update_free(update) == WGKIT_OK);
-}
-
-static wgkit_device *device;
-static const wgkit_device_info *info;
-static const wgkit_peer *peers;
-static const wgkit_prefix *allowed_ips;
-static size_t peer_count, allowed_ip_count;
-
-static void read_back(void) {
-  size_t stride;
-  CHECK(wgkit_device_free(device) == WGKIT_OK);
-  EXPECT(WGKIT_OK, wgkit_device_read(NULL, "abi2", 4, &device, &error));
-  EXPECT(WGKIT_OK, wgkit_device_get_info(device, &info, &stride, &error));
-  EXPECT(WGKIT_OK, wgkit_device_peers(device, &peers, &peer_count, &stride, &error));
-  EXPECT(
-      WGKIT_OK,
-      wgkit_device_allowed_ips(device, &allowed_ips, &allowed_ip_count, &stride, &error));
 }
 
 static const wgkit_peer *find(const wgkit_public_key *key) {
@@ -86,7 +70,7 @@ static void set_everything(void) {
   EXPECT(
       WGKIT_OK, wgkit_update_add_peer_allowed_ips(update, &second, prefixes + 2, 1, 20, &error));
   apply(update);
-  read_back();
+  read_back("abi2");
   CHECK(memcmp(&info->public_key, &own, 32) == 0);
   CHECK(info->listen_port == 51900 && info->firewall_mark == 0xabcd && peer_count == 2);
   peer = find(&first);
@@ -112,7 +96,7 @@ static void change_a_little(void) {
   EXPECT(WGKIT_OK, wgkit_update_put_peer(update, &stranger, WGKIT_UPDATE_CHANGE_ONLY, &error));
   EXPECT(WGKIT_OK, wgkit_update_set_peer_persistent_keepalive(update, &stranger, 5, &error));
   apply(update);
-  read_back();
+  read_back("abi2");
   CHECK(info->listen_port == 51900 && info->flags == WGKIT_DEVICE_HAS_PRIVATE_KEY);
   CHECK(peer_count == 2);
   peer = find(&first);
@@ -131,7 +115,7 @@ static void change_a_little(void) {
   EXPECT(WGKIT_OK, wgkit_update_put_peer(update, &stranger, WGKIT_UPDATE_REMOVE, &error));
   EXPECT(WGKIT_OK, wgkit_update_put_peer(update, &stranger, 0, &error));
   apply(update);
-  read_back();
+  read_back("abi2");
   CHECK(info->flags == 0 && peer_count == 2);
   CHECK(find(&second)->allowed_ip_count == 1 && has(find(&second), &prefixes[0], 2));
   CHECK(find(&stranger)->allowed_ip_count == 0);
@@ -141,7 +125,7 @@ static void change_a_little(void) {
   EXPECT(WGKIT_OK, wgkit_update_replace_peers(update, &error));
   EXPECT(WGKIT_OK, wgkit_update_put_peer(update, &first, 0, &error));
   apply(update);
-  read_back();
+  read_back("abi2");
   CHECK(peer_count == 1 && find(&first)->allowed_ip_count == 0);
 }
 
@@ -188,7 +172,7 @@ static void add_many(void) {
       wgkit_update_add_peers(
           update, &list->known, many, sizeof *list, all, 2 * many, sizeof *all, &error));
   apply(update);
-  read_back();
+  read_back("abi2");
   CHECK(peer_count == many && allowed_ip_count == 2 * many);
   for (index = 0; index < peer_count; index++) {
     const wgkit_peer *peer = &peers[index];
@@ -214,7 +198,7 @@ static void add_many(void) {
       wgkit_update_add_peers(
           update, &list->known, many, sizeof *list, all, 2 * many, sizeof *all, &error));
   apply(update);
-  read_back();
+  read_back("abi2");
   CHECK(peer_count == 2 && allowed_ip_count == 2);
   for (index = 0; index < peer_count; index++) {
     CHECK(peers[index].flags == WGKIT_PEER_HAS_ENDPOINT && peers[index].allowed_ip_count == 1);
@@ -277,7 +261,7 @@ void test_kernel_updates(void) {
   change_a_little();
   add_many();
   fail_in_the_middle();
-  CHECK(wgkit_device_free(device) == WGKIT_OK);
+  forget_device();
   sentence("a device is deleted, and not twice");
   EXPECT(WGKIT_OK, wgkit_link_delete(NULL, "abi2", 4, &error));
   EXPECT(WGKIT_ERROR_NO_SUCH_INTERFACE, wgkit_link_delete(NULL, "abi2", 4, &error));

@@ -20,6 +20,7 @@ from . import _bindings as c
 from ._errors import InvalidHandle, WGKitError, error_from
 
 _Record = TypeVar("_Record", bound=Structure)
+_Closed = TypeVar("_Closed", bound="Closable")
 _Owned = TypeVar("_Owned", bound="Owner")
 
 
@@ -136,7 +137,31 @@ def text_at(address: int | None) -> str | None:
     return None if not address else string_at(address).decode("utf-8", "surrogateescape")
 
 
-class Owner:
+class Closable:
+    """What is closed at the end of a `with`, and cannot enter one when it was closed before."""
+
+    __slots__ = ()
+
+    def _open(self) -> Any:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        raise NotImplementedError
+
+    def __enter__(self: _Closed) -> _Closed:
+        self._open()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class Owner(Closable):
     """What has a handle until it is closed, or let go."""
 
     __slots__ = ("__weakref__", "_handle")
@@ -167,18 +192,6 @@ class Owner:
     def close(self) -> None:
         """Gives the memory back, and wipes the secrets in it; a second time does nothing."""
         self._handle = None
-
-    def __enter__(self: _Owned) -> _Owned:
-        self._open()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def __reduce__(self) -> Any:
         raise TypeError(f"a {type(self).__name__} is not pickled: it may hold secrets")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ctypes import POINTER, byref, c_size_t, c_void_p, cast
-from types import TracebackType
 from typing import Any
 
 from . import _bindings as c
 from ._errors import InvalidHandle, NotFound
-from ._managed import array_of, call, new_handle
+from ._managed import Closable, array_of, call, new_handle
 from .difference import Difference
 from .document import Document
 from .keys import PresharedKey, PrivateKey, PublicKey, encode
@@ -49,7 +48,7 @@ class Snapshot:
         )
 
 
-class Device:
+class Device(Closable):
     """A WireGuard interface with all its peers as it was at one moment.
 
     It is read when it is made: `Device("wg0")`; the interface may have changed since. Reading needs
@@ -160,18 +159,6 @@ class Device:
         The memory goes with the last view of it: see `Peers.received_bytes`.
         """
         self._snapshot = None
-
-    def __enter__(self) -> Device:
-        self._open()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def __reduce__(self) -> Any:
         raise TypeError("a Device is not pickled: it holds secrets; read it where it is needed")
