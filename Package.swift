@@ -43,7 +43,11 @@ let package = Package(
     .target(
       name: "WGConfig", dependencies: ["CLinux", "Sentences", "WGModel"], swiftSettings: settings),
     .target(
-      name: "WGKit", dependencies: ["Sentences", "WGConfig", "WGControl", "WGModel"],
+      name: "WGProfiles",
+      dependencies: ["CLinux", "Sentences", "WGConfig", "WGControl", "WGModel"],
+      swiftSettings: settings),
+    .target(
+      name: "WGKit", dependencies: ["Sentences", "WGConfig", "WGControl", "WGModel", "WGProfiles"],
       swiftSettings: settings),
 
     // The doors.
@@ -78,6 +82,10 @@ let package = Package(
     .testTarget(
       name: "WGConfigTests",
       dependencies: ["ConfigTesting", "SeededRandom", "WGConfig", "WGModel"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WGProfilesTests",
+      dependencies: ["SeededRandom", "WGConfig", "WGControl", "WGModel", "WGProfiles"],
       swiftSettings: settings),
     // Reads many files and prints what is in them: Tests/config-oracle/run.
     .executableTarget(

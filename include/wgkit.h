@@ -164,7 +164,9 @@ enum {
    * may write. */
   WGKIT_ERROR_UNSAFE_FILE = 27,
   /* A file or a result exceeds the limit. */
-  WGKIT_ERROR_TOO_LARGE = 28
+  WGKIT_ERROR_TOO_LARGE = 28,
+  /* No address of a network is free. */
+  WGKIT_ERROR_OUT_OF_ADDRESSES = 29
 };
 
 /* The name of a status as it stands above, "WGKIT_ERROR_INVALID_KEY"; "WGKIT_ERROR_UNKNOWN" for a

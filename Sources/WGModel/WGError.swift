@@ -148,4 +148,6 @@ extension WGError.Code {
   public static var unsafeFile: Self { Self(rawValue: 27) }
   /// A file or a result exceeds the limit.
   public static var tooLarge: Self { Self(rawValue: 28) }
+  /// No address of a network is free.
+  public static var outOfAddresses: Self { Self(rawValue: 29) }
 }

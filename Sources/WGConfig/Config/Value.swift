@@ -29,7 +29,7 @@ func equals(_ value: Span<UInt8>, _ word: String) -> Bool {
 }
 
 /// A byte, when it is a letter in lowercase.
-func lowercase(_ byte: UInt8) -> UInt8 {
+package func lowercase(_ byte: UInt8) -> UInt8 {
   UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
 }
 

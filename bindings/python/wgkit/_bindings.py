@@ -62,6 +62,7 @@ WGKIT_ERROR_INVALID_TEMPLATE = 25
 WGKIT_ERROR_CHANGED_MEANWHILE = 26
 WGKIT_ERROR_UNSAFE_FILE = 27
 WGKIT_ERROR_TOO_LARGE = 28
+WGKIT_ERROR_OUT_OF_ADDRESSES = 29
 wgkit_status_name = function("wgkit_status_name", c_char_p, wgkit_status)
 
 # Errors

@@ -274,6 +274,12 @@ class TooLarge(WGKitError):
     code = c.WGKIT_ERROR_TOO_LARGE
 
 
+class OutOfAddresses(WGKitError):
+    """No address of a network is free."""
+
+    code = c.WGKIT_ERROR_OUT_OF_ADDRESSES
+
+
 BY_CODE: dict[int, type[WGKitError]] = {
     cls.code: cls
     for cls in (
@@ -305,6 +311,7 @@ BY_CODE: dict[int, type[WGKitError]] = {
         ChangedMeanwhile,
         UnsafeFile,
         TooLarge,
+        OutOfAddresses,
     )
 }
 
