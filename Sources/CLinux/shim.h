@@ -5,6 +5,7 @@
 #define WGKIT_CLINUX_H
 
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
@@ -151,6 +152,53 @@ static inline const char *wgkit_next_name(void *list) {
 }
 
 static inline void wgkit_end_list(void *list) { closedir((DIR *)list); }
+
+/* A symbol of libqrencode: struct QRcode of its header, the same in all of libqrencode.so.4. */
+struct wgkit_qr_symbol {
+  int version;
+  int width;
+  unsigned char *data;
+};
+
+#define WGKIT_QR_NO_LIBRARY (-1)
+#define WGKIT_QR_FOREIGN_LIBRARY (-2)
+/* The modules on a side of the largest symbol. */
+#define WGKIT_QR_LARGEST 177
+
+/* Makes the smallest QR code of bytes, with the least error correction, with libqrencode, which is loaded
+ * for this and let go. A byte of `modules`, which has room for those of the largest symbol, is a module,
+ * row by row: 1 is dark. Answers 0, an error number of libqrencode's, or one of the above. */
+static inline int wgkit_make_qr_code(
+    const void *text, int count, unsigned char *modules, long *width) {
+  void *library = dlopen("libqrencode.so.4", RTLD_NOW | RTLD_LOCAL);
+  int status = WGKIT_QR_FOREIGN_LIBRARY;
+  if (library == NULL) return WGKIT_QR_NO_LIBRARY;
+  /* POSIX has it that the pointers can be converted; C does not. */
+  struct wgkit_qr_symbol *(*encode)(int, const unsigned char *, int, int) = NULL;
+  void (*end)(struct wgkit_qr_symbol *) = NULL;
+  void *found = dlsym(library, "QRcode_encodeData");
+  memcpy(&encode, &found, sizeof encode);
+  found = dlsym(library, "QRcode_free");
+  memcpy(&end, &found, sizeof end);
+  if (encode != NULL && end != NULL) {
+    errno = 0;
+    struct wgkit_qr_symbol *symbol = encode(count, (const unsigned char *)text, 0, 0);
+    if (symbol == NULL) {
+      status = errno != 0 ? errno : EINVAL;
+    } else {
+      long side = symbol->width;
+      if (symbol->data != NULL && side >= 21 && side <= WGKIT_QR_LARGEST && side % 4 == 1) {
+        for (long place = 0; place < side * side; place++) modules[place] = symbol->data[place] & 1;
+        *width = side;
+        status = 0;
+        explicit_bzero(symbol->data, (size_t)(side * side));
+      }
+      end(symbol);
+    }
+  }
+  dlclose(library);
+  return status;
+}
 
 /* What a thread does in another network namespace. */
 struct wgkit_visit {

@@ -1,3 +1,25 @@
+/// An option that takes the word behind it.
+enum ValuedOption {
+  /// Write a file in place of printing.
+  case output
+  /// A configuration file.
+  case config
+  /// The interface that packets leave by.
+  case out
+  /// A network; may come several times.
+  case network
+
+  /// The word.
+  var text: StaticString {
+    switch self {
+    case .output: "--output"
+    case .config: "--config"
+    case .out: "--out"
+    case .network: "--network"
+    }
+  }
+}
+
 /// A word that changes how a command does its work, wherever it stands among the others.
 enum Option {
   /// Print JSON in place of text; docs/json.md describes it.
@@ -10,6 +32,12 @@ enum Option {
   case braces
   /// Print what would be done, and do nothing.
   case dryRun
+  /// Print a picture in the format SVG.
+  case svg
+  /// The terminal has dark letters on a light ground.
+  case light
+  /// Turn the forwarding of packets on when it is off.
+  case enableForwarding
 
   /// The word.
   var text: StaticString {
@@ -19,6 +47,9 @@ enum Option {
     case .allowMoves: "--allow-moves"
     case .braces: "--braces"
     case .dryRun: "--dry-run"
+    case .svg: "--svg"
+    case .light: "--light"
+    case .enableForwarding: "--enable-forwarding"
     }
   }
 }

@@ -1,4 +1,4 @@
-internal import WGModel
+public import WGModel
 
 /// Names of peers, which only comments can give.
 ///
@@ -13,6 +13,19 @@ extension Document {
   public func friendlyName(of section: Int) -> String? {
     guard sections.indices.contains(section), let range = nameRange(of: section) else { return nil }
     return text.withBytes { (bytes) in WGConfig.text(bytes.extracting(range)) }
+  }
+
+  /// The names of all peers that have one, by their keys.
+  public var peerNames: PeerNames { PeerNames(namedPeers) }
+
+  /// The peers that have a name, in the order of their sections.
+  package var namedPeers: [(key: PublicKey, name: String)] {
+    var names: [(key: PublicKey, name: String)] = []
+    for section in sections.indices where sections[section].kind == .peer {
+      guard let key = publicKey(of: section), let name = friendlyName(of: section) else { continue }
+      names.append((key, name))
+    }
+    return names
   }
 
   /// Where the name stands in the text.

@@ -15,9 +15,9 @@ extension ConfigFile {
 
   /// Writes the file whole: it has the old text until it has the new one.
   ///
-  /// A new file is written beside it with mode 0600, flushed to the disk and put in its place, and the
+  /// A new file is written beside it with mode 0600 (0644 for one that all may read), flushed to the disk and put in its place, and the
   /// folder is flushed. All of it happens under the folder's lock, which every writer of WGKit takes.
-  /// An existing file keeps its owner, and its mode where that is narrower than 0600. A file that
+  /// An existing file keeps its owner, and its mode where that is narrower. A file that
   /// something is mounted at, as in a container, is rewritten in place.
   ///
   /// - Parameters:
