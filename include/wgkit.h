@@ -1795,6 +1795,81 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_difference_networks(
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_difference_get_mtu(
     const wgkit_difference *difference, uint32_t *mtu, wgkit_error **error);
 
+/* ---- Usage --------------------------------------------------------------------------------- */
+
+/* The counters of a peer at one moment, and what tells that moment and that peer from others. What is
+ * not known is 0: docs/usage.md says what can be told apart without it. */
+typedef struct wgkit_usage_sample {
+  /* Which start of the machine it was read in, and which interface: wgkit_usage_read_epoch. */
+  uint64_t boot;
+  uint64_t device;
+  /* When the reading began and when it had ended, in nanoseconds of CLOCK_BOOTTIME. */
+  int64_t began;
+  int64_t ended;
+  /* The wall clock's time of the reading, in seconds since 1970-01-01 00:00 UTC. */
+  int64_t time;
+  /* The peer's counters. */
+  uint64_t received_bytes;
+  uint64_t sent_bytes;
+  /* When its last handshake was; both 0 for never. */
+  int64_t handshake_seconds;
+  uint32_t handshake_nanoseconds;
+  uint32_t reserved;
+} wgkit_usage_sample;
+
+/* Why a sample adds what it adds. */
+/* The first sample of a peer, from which it is counted on: no traffic. */
+#define WGKIT_USAGE_BASELINE 0
+/* What the counters have grown by. */
+#define WGKIT_USAGE_GROWTH 1
+/* A counter began anew since the last sample. */
+#define WGKIT_USAGE_RESTART 2
+/* Nothing: the sample was read before the last one, or is the same. */
+#define WGKIT_USAGE_STALE 3
+
+/* What a sample adds to what was counted before, each direction for itself. */
+typedef struct wgkit_usage_delta {
+  uint64_t received_bytes;
+  uint64_t sent_bytes;
+  /* WGKIT_USAGE_BASELINE to WGKIT_USAGE_STALE. */
+  uint32_t kind;
+  uint32_t reserved;
+} wgkit_usage_delta;
+
+/* Compares a sample with the one that was kept of the same peer, NULL for a peer that was never seen.
+ * `kept` receives the sample to compare the next one with, in whichever month that is; it may be the
+ * same as `last`. Keep it wherever you like, together with what you add: nothing is remembered here.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_usage_compare(
+    const wgkit_usage_sample *last, const wgkit_usage_sample *next, wgkit_usage_delta *delta,
+    wgkit_usage_sample *kept, wgkit_error **error);
+
+/* Reads what tells an interface from all that had its name before it: the number of this start of the
+ * machine, the kernel's boot_id, and one of the interface's index and its namespace (SO_NETNS_COOKIE of
+ * Linux 5.14). The index is that of wgkit_device_info. Needs no right.
+ * Errors: WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_PERMISSION_DENIED for a namespace that may not be
+ * entered, WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_usage_read_epoch(
+    const wgkit_namespace *netns, uint32_t index, uint64_t *boot, uint64_t *device,
+    wgkit_error **error);
+
+/* A day of the calendar. */
+typedef struct wgkit_usage_date {
+  int64_t year;
+  /* From 1 on. */
+  uint8_t month;
+  uint8_t day;
+  uint8_t reserved[6];
+} wgkit_usage_date;
+
+/* The day at a moment, where clocks are so many seconds ahead of UTC: 0 for UTC itself.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_usage_date_at(
+    int64_t time, int32_t offset, wgkit_usage_date *date, wgkit_error **error);
+
 #endif
 
 #ifdef __cplusplus

@@ -105,6 +105,38 @@ static inline int64_t wgkit_monotonic_milliseconds(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* A clock that nobody sets and that goes on while the machine sleeps. */
+static inline int64_t wgkit_boot_nanoseconds(void) {
+  struct timespec now = {0, 0};
+  clock_gettime(7 /* CLOCK_BOOTTIME, not in every header by default */, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* The first 64 bits of the number that the kernel draws at each start; 0 when it cannot be read. */
+static inline uint64_t wgkit_boot_id(void) {
+  char text[19];
+  uint64_t id = 0;
+  int descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return 0;
+  ssize_t count = read(descriptor, text, sizeof text);
+  close(descriptor);
+  if (count != (ssize_t)sizeof text) return 0;
+  for (size_t index = 0; index < sizeof text; index++) {
+    char digit = text[index];
+    if (digit == '-') continue;
+    id = id << 4 | (uint64_t)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+  }
+  return id;
+}
+
+/* The number of the network namespace of a socket, which no other one gets until the machine's next
+ * start: SO_NETNS_COOKIE, Linux 5.14. Before, the answer is 0. */
+static inline uint64_t wgkit_namespace_cookie(int descriptor) {
+  uint64_t cookie = 0;
+  socklen_t size = sizeof cookie;
+  return getsockopt(descriptor, SOL_SOCKET, 71, &cookie, &size) == 0 ? cookie : 0;
+}
+
 /* open(2) is variadic. */
 static inline int wgkit_open(const char *path, int flags, unsigned mode) {
   return open(path, flags, mode);

@@ -8,16 +8,7 @@ extension Timestamp {
     guard (-62_167_219_200...253_402_300_799).contains(seconds) else { return nil }
     let days = (seconds - (seconds % secondsOfDay + secondsOfDay) % secondsOfDay) / secondsOfDay
     let time = seconds - days * secondsOfDay
-    // Years begin in March here, so that the day that comes and goes is the last one; day 0 is
-    // 0000-03-01. 400 years have 146,097 days.
-    let shifted = days + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let day = shifted - era * 146_097
-    let year = (day - day / 1_460 + day / 36_524 - day / 146_096) / 365
-    let dayOfYear = day - (365 * year + year / 4 - year / 100)
-    let month = (5 * dayOfYear + 2) / 153
-    let dayOfMonth = dayOfYear - (153 * month + 2) / 5 + 1
-    let isLate = month >= 10
+    let date = CivilDate(daysSince1970: days)
     var bytes: [UInt8] = []
     func put(_ number: Int64, digits: Int, _ end: UInt8) {
       var power: Int64 = digits == 4 ? 1000 : 10
@@ -27,9 +18,9 @@ extension Timestamp {
       }
       bytes.append(end)
     }
-    put(year + era * 400 + (isLate ? 1 : 0), digits: 4, UInt8(ascii: "-"))
-    put(isLate ? month - 9 : month + 3, digits: 2, UInt8(ascii: "-"))
-    put(dayOfMonth, digits: 2, UInt8(ascii: "T"))
+    put(date.year, digits: 4, UInt8(ascii: "-"))
+    put(date.month, digits: 2, UInt8(ascii: "-"))
+    put(date.day, digits: 2, UInt8(ascii: "T"))
     put(time / 3_600, digits: 2, UInt8(ascii: ":"))
     put(time / 60 % 60, digits: 2, UInt8(ascii: ":"))
     put(time % 60, digits: 2, UInt8(ascii: "Z"))

@@ -1495,3 +1495,74 @@ wgkit_difference_get_mtu = function(
     POINTER(c_uint32),
     POINTER(wgkit_error_p),
 )
+
+# Usage
+
+
+class wgkit_usage_sample(Structure):
+    _fields_ = [
+        ("boot", c_uint64),
+        ("device", c_uint64),
+        ("began", c_int64),
+        ("ended", c_int64),
+        ("time", c_int64),
+        ("received_bytes", c_uint64),
+        ("sent_bytes", c_uint64),
+        ("handshake_seconds", c_int64),
+        ("handshake_nanoseconds", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+WGKIT_USAGE_BASELINE = 0
+WGKIT_USAGE_GROWTH = 1
+WGKIT_USAGE_RESTART = 2
+WGKIT_USAGE_STALE = 3
+
+
+class wgkit_usage_delta(Structure):
+    _fields_ = [
+        ("received_bytes", c_uint64),
+        ("sent_bytes", c_uint64),
+        ("kind", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+wgkit_usage_compare = function(
+    "wgkit_usage_compare",
+    wgkit_status,
+    POINTER(wgkit_usage_sample),
+    POINTER(wgkit_usage_sample),
+    POINTER(wgkit_usage_delta),
+    POINTER(wgkit_usage_sample),
+    POINTER(wgkit_error_p),
+)
+wgkit_usage_read_epoch = function(
+    "wgkit_usage_read_epoch",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_uint32,
+    POINTER(c_uint64),
+    POINTER(c_uint64),
+    POINTER(wgkit_error_p),
+)
+
+
+class wgkit_usage_date(Structure):
+    _fields_ = [
+        ("year", c_int64),
+        ("month", c_uint8),
+        ("day", c_uint8),
+        ("reserved", c_uint8 * 6),
+    ]
+
+
+wgkit_usage_date_at = function(
+    "wgkit_usage_date_at",
+    wgkit_status,
+    c_int64,
+    c_int32,
+    POINTER(wgkit_usage_date),
+    POINTER(wgkit_error_p),
+)
