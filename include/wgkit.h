@@ -1634,6 +1634,54 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_render(
 
 /* What follows may change with each 0.x: see COMPATIBILITY. */
 
+/* ---- Folders of configurations -------------------------------------------------------------- */
+
+/* A folder of configurations, NAME.conf each, of which one is active: its text stands in a file that a
+ * tunnel reads, `active`, which is rewritten in place where it is mounted. Each function takes the two
+ * paths; what changes something holds a lock in the folder. A name has 1 to 64 letters, digits or -_.#,
+ * with neither a dot nor a dash in front, and is refused otherwise. docs/files.md says more. */
+
+/* Writes the names of all configurations, each with a line end, in the order of their bytes.
+ * Errors: WGKIT_ERROR_NOT_FOUND for the folder, WGKIT_ERROR_PERMISSION_DENIED, WGKIT_ERROR_SYSTEM,
+ * WGKIT_ERROR_INVALID_ARGUMENT, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_get_names(
+    const char *folder, size_t folder_length, const char *active, size_t active_length, char *names,
+    size_t capacity, size_t *size, wgkit_error **error);
+
+/* Writes the name of the active configuration, the one whose text `active` has, or else the one that was
+ * activated last and has been changed since; an empty text when there is none.
+ * Errors: those of wgkit_config_folder_get_names and of wgkit_file_read.
+ * Threads: any; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_get_active(
+    const char *folder, size_t folder_length, const char *active, size_t active_length, char *name,
+    size_t capacity, size_t *size, wgkit_error **error);
+
+/* Stores a configuration; one of that name is replaced, or with WGKIT_FILE_MUST_BE_NEW an error. It must
+ * be one that a client's tunnel can use, and have no hook, which would be run as root.
+ * Errors: WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_INVALID_CONFIGURATION with its place,
+ * WGKIT_ERROR_ALREADY_EXISTS, and those of wgkit_file_write_text. What was there is there then.
+ * Threads: any; waits for the lock and for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_put(
+    const char *folder, size_t folder_length, const char *active, size_t active_length,
+    const char *name, size_t name_length, uint32_t options, const char *text, size_t text_length,
+    wgkit_error **error);
+
+/* Makes a configuration the active one: `active` gets its text, whole or not at all.
+ * Errors: WGKIT_ERROR_NOT_FOUND, and those of wgkit_config_folder_put.
+ * Threads: any; waits for the lock and for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_activate(
+    const char *folder, size_t folder_length, const char *active, size_t active_length,
+    const char *name, size_t name_length, wgkit_error **error);
+
+/* Removes a configuration.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_INVALID_ARGUMENT for the active one, and those of
+ * wgkit_config_folder_put.
+ * Threads: any; waits for the lock and for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_remove(
+    const char *folder, size_t folder_length, const char *active, size_t active_length,
+    const char *name, size_t name_length, wgkit_error **error);
+
 /* ---- Routes -------------------------------------------------------------------------------- */
 
 /* The table that is asked when no rule says otherwise, and the kernel's own of this host's

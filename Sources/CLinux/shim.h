@@ -21,6 +21,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/file.h>
 #include <sys/random.h>
 #include <sys/socket.h>
@@ -30,6 +31,13 @@
 #include <unistd.h>
 
 static inline int wgkit_errno(void) { return errno; }
+static inline void wgkit_clear_errno(void) { errno = 0; }
+
+/* A variable of the environment, or NULL where the program has more rights than who called it: one with
+ * file capabilities or a set-user-id bit obeys nothing that the caller's environment says. */
+static inline const char *wgkit_environment(const char *name) {
+  return getauxval(AT_SECURE) != 0 ? NULL : getenv(name);
+}
 
 /* Their types differ between C libraries. */
 static const int wgkit_SOCK_CLOEXEC = SOCK_CLOEXEC;

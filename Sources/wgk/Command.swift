@@ -59,6 +59,7 @@ final class Command {
   static var all: [Command] {
     [
       .show, .set, .sync, .diff, .showconf, .setconf, .addconf, .syncconf, .reload, .strip, .check,
+      .config, .totals,
       .genkey, .genpsk, .pubkey, .link, .address, .route, .template, .qr, .metrics, .help,
     ]
   }

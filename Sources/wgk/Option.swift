@@ -38,6 +38,12 @@ enum Option {
   case light
   /// Turn the forwarding of packets on when it is off.
   case enableForwarding
+  /// Standard input is base64.
+  case base64
+  /// What is there already is an error.
+  case new
+  /// Check what a client's tunnel needs as well.
+  case client
 
   /// The word.
   var text: StaticString {
@@ -50,6 +56,9 @@ enum Option {
     case .svg: "--svg"
     case .light: "--light"
     case .enableForwarding: "--enable-forwarding"
+    case .base64: "--base64"
+    case .new: "--new"
+    case .client: "--client"
     }
   }
 }

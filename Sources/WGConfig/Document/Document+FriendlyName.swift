@@ -43,7 +43,7 @@ extension Document {
     return nil
   }
 
-  private func taggedName(_ comment: Range<Int>) -> Range<Int>? {
+  func taggedName(_ comment: Range<Int>) -> Range<Int>? {
     text.withBytes { (text) in
       if let name = behind("friendly_name", text, comment) ?? behind("name", text, comment) {
         return isName(name, withEquals: true) ? name : nil
@@ -74,7 +74,7 @@ extension Document {
   }
 
   // A plain comment with an equals sign is a key that somebody took out, perhaps a secret one.
-  private func isName(_ range: Range<Int>, withEquals: Bool) -> Bool {
+  func isName(_ range: Range<Int>, withEquals: Bool) -> Bool {
     text.withBytes { (text) in
       let name = text.extracting(range)
       guard 1...128 ~= name.count, WGConfig.text(name) != nil else { return false }

@@ -41,6 +41,7 @@ from .difference import Difference, Move
 from .document import Dialect, Document, Key, Target
 from .file import File, write_file
 from .finding import Finding, Severity, check
+from .folder import ConfigFolder
 from .interface import Interface
 from .keys import KeyPair, PresharedKey, PrivateKey, PublicKey, generate_keypair, generate_keypairs
 from .link import Link, links
@@ -66,6 +67,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Clear",
     "Config",
+    "ConfigFolder",
     "ConfigPeer",
     "Device",
     "DeviceUpdate",

@@ -1355,6 +1355,69 @@ wgkit_template_render = function(
 
 # Experimental
 
+# Folders of configurations
+
+wgkit_config_folder_get_names = function(
+    "wgkit_config_folder_get_names",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_folder_get_active = function(
+    "wgkit_config_folder_get_active",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_folder_put = function(
+    "wgkit_config_folder_put",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_config_folder_activate = function(
+    "wgkit_config_folder_activate",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_config_folder_remove = function(
+    "wgkit_config_folder_remove",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+
 # Routes
 
 WGKIT_ROUTE_TABLE_MAIN = 254

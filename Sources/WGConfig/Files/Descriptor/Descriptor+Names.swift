@@ -45,6 +45,23 @@ extension Descriptor {
     return names
   }
 
+  /// All names in the folder, itself and the one above it left out.
+  ///
+  /// - Throws: the failure of a system call: a folder that cannot be listed is no empty one.
+  func names() throws(FileError) -> [[UInt8]] {
+    guard let list = unsafe wgkit_list(number) else { throw .last }
+    defer { unsafe wgkit_end_list(list) }
+    var names: [[UInt8]] = []
+    wgkit_clear_errno()
+    while let name = unsafe wgkit_next_name(list) {
+      let name = unsafe bytes(of: name)
+      if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+      wgkit_clear_errno()
+    }
+    guard wgkit_errno() == 0 else { throw .last }
+    return names
+  }
+
   /// Sets the permission bits.
   func setMode(_ mode: UInt32) throws(FileError) { try Self.require(fchmod(number, mode)) }
 
