@@ -19,7 +19,10 @@
  * HANDLES. A type without fields, such as wgkit_error or wgkit_device, is that of a handle, never to
  * be dereferenced. Whoever receives one frees it, once, with the _free function of its type. Freeing
  * NULL does nothing. A handle that was freed before, that is of another type or that never was one is
- * answered with WGKIT_ERROR_INVALID_HANDLE. A handle stays valid in the child of a fork(2).
+ * answered with WGKIT_ERROR_INVALID_HANDLE. A handle stays valid in the child of a fork(2). There can be
+ * 16,777,216 of a type at a time: a function that makes one more answers
+ * WGKIT_ERROR_OUT_OF_RESOURCES, and where that many errors were never freed, the pointer to the error is
+ * NULL although the status is not WGKIT_OK.
  *
  * BUFFERS. What goes in is a pointer and a length in bytes; text is UTF-8 and needs no NUL behind
  * it. What comes out as text goes to a buffer with a capacity: the text and a NUL are written when
@@ -38,9 +41,9 @@
  * until that is freed: whoever shares it between threads frees the handle after the last of them is
  * done. A free during a call with the same handle is harmless, for the call has a hold of its own on
  * what the handle stands for; what the call hands out is gone with it. What the caller passes as an
- * array has the sizeof of this header as its stride, or more, and the address may be NULL when the
- * count is 0. Fields of reserved bytes are passed as zeros. A flag that the library does not know is
- * answered with WGKIT_ERROR_INVALID_ARGUMENT.
+ * array has the sizeof of this header as its stride, or more, up to 65535; the address may be NULL when
+ * the count is 0. Fields of reserved bytes are passed as zeros. A flag that the library does not know is
+ * answered with WGKIT_ERROR_INVALID_ARGUMENT, and so is a reserved field that is not zero.
  *
  * NAMESPACES. What touches the kernel has a network namespace as its first parameter; NULL is the one
  * that the calling thread is in. A thread of the caller's is never moved to another one.
@@ -53,7 +56,8 @@
  * THREADS. Every function may be called from any thread at any time. What that means for the
  * memory behind a pointer is said at each function under "Threads". The library never changes the
  * process: no signal handler, no umask, no environment, no locale, no working directory. Memory
- * that runs out ends the process, as it does in most programs on Linux.
+ * that runs out ends the process, as it does in most programs on Linux. No function is a cancellation
+ * point: a pthread_cancel during a call takes effect after it.
  *
  * COMPATIBILITY. A status value is never reused. Structures grow at their end only, which stride
  * and size announce; what is reserved reads as zero. The first part of this header is stable: a
@@ -116,7 +120,8 @@ enum {
   WGKIT_ERROR_INVALID_ADDRESS = 3,
   /* Text that cannot be an interface's name. */
   WGKIT_ERROR_INVALID_NAME = 4,
-  /* The caller lacks a right: CAP_NET_ADMIN in the network namespace, mostly. */
+  /* The caller lacks a right, CAP_NET_ADMIN in the network namespace mostly, or the system allows it to
+   * nobody: an address of IPv6 where IPv6 is disabled. The message says which. */
   WGKIT_ERROR_PERMISSION_DENIED = 5,
   /* No interface has that name. */
   WGKIT_ERROR_NO_SUCH_INTERFACE = 6,
@@ -449,7 +454,8 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_interface_name_from_text(
 
 /* A network namespace that is not the calling thread's. It is looked up anew at each use, so that it
  * need not exist before; working in it needs CAP_SYS_ADMIN there and in the caller's user
- * namespace. A use answers WGKIT_ERROR_NO_SUCH_NAMESPACE when it is not there, and
+ * namespace. A use answers WGKIT_ERROR_NO_SUCH_NAMESPACE when it is not there,
+ * WGKIT_ERROR_INVALID_ARGUMENT when the file is not that of a network namespace, and
  * WGKIT_ERROR_PERMISSION_DENIED when it may not be entered. */
 typedef struct wgkit_namespace wgkit_namespace;
 
@@ -776,8 +782,9 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_device_apply(
 /* WHOLES. Here an update says how a device is to be, whole: a peer that it does not name is not
  * wanted, an allowed IP that a peer is not given is not either, nor is a preshared key or a keepalive
  * that is not set. The private key, the port and the firewall mark stay when it does not name them, and
- * so does a peer's endpoint, for a peer may roam. It removes nothing: WGKIT_ERROR_INVALID_ARGUMENT
- * when it does, or when it names a peer twice or with the device's own key. */
+ * so does a peer's endpoint, for a peer may roam. It removes nothing, and no peer of it is
+ * WGKIT_UPDATE_CHANGE_ONLY: WGKIT_ERROR_INVALID_ARGUMENT when that is so, or when it names a peer twice
+ * or with the device's own key. */
 
 /* What has to change for a device to become what is wanted: the smallest update that does it, in which
  * peers that are as wanted do not occur. */
@@ -868,7 +875,9 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_create(
 
 /* Deletes an interface, whatever its kind, with its addresses and routes.
  * Errors: WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_NO_SUCH_INTERFACE, WGKIT_ERROR_PERMISSION_DENIED,
- * WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_SYSTEM.
+ * WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_INVALID_ARGUMENT for what the kernel does not take,
+ * WGKIT_ERROR_TIMED_OUT, WGKIT_ERROR_MALFORMED_REPLY, WGKIT_ERROR_OUT_OF_RESOURCES,
+ * WGKIT_ERROR_SYSTEM.
  * Threads: any; waits for the kernel. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_link_delete(
     const wgkit_namespace *netns, const char *name, size_t name_length, wgkit_error **error);
@@ -1337,7 +1346,8 @@ WGKIT_API wgkit_status wgkit_config_free(wgkit_config *config);
 /* The update that a configuration means to a device; the keys of wg-quick are none of its business.
  * Host names are looked up as wgkit_endpoint_resolve does it. `meaning` is one of the above.
  * Errors: WGKIT_ERROR_INVALID_CONFIGURATION with line and column for a value that its key does not
- * take, and for an allowed IP with a sign in a whole; WGKIT_ERROR_UNRESOLVED_HOST,
+ * take, and for an allowed IP with a sign in a whole; WGKIT_ERROR_INVALID_ARGUMENT for another
+ * meaning, before anything is looked at; WGKIT_ERROR_UNRESOLVED_HOST,
  * WGKIT_ERROR_NO_SUCH_INTERFACE for a scope that names none, WGKIT_ERROR_INVALID_HANDLE.
  * Threads: any, shared; waits for the resolver. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_document_to_update(

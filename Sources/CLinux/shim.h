@@ -39,6 +39,19 @@ static inline const char *wgkit_environment(const char *name) {
   return getauxval(AT_SECURE) != 0 ? NULL : getenv(name);
 }
 
+/* Whether the calling thread can be cancelled, from here on not: Swift has nothing that would close
+ * what is open and give back what is locked. Returns what to give to wgkit_allow_cancellation. */
+static inline int wgkit_forbid_cancellation(void) {
+  int before;
+  pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &before);
+  return before;
+}
+
+static inline void wgkit_allow_cancellation(int before) {
+  int ignored;
+  pthread_setcancelstate(before, &ignored);
+}
+
 /* Their types differ between C libraries. */
 static const int wgkit_SOCK_CLOEXEC = SOCK_CLOEXEC;
 static const int wgkit_MSG_TRUNC = MSG_TRUNC;

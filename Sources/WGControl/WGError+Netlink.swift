@@ -49,10 +49,14 @@ struct Attempt {
       ? "the kernel says: \(cause.message)" : systemText(cause.errno)
     let text = cause.kind == .systemCall ? "\(cause.message): \(said)" : said
     switch cause.errno {
-    case EPERM, EACCES:
+    case EPERM:
       // A system call that is not allowed is another matter: a sandbox that forbids netlink.
       let needed = "it needs the right CAP_NET_ADMIN in the network namespace; run it as root"
       return (.permissionDenied, cause.kind == .refused ? needed : text)
+    case EACCES:
+      // No right helps: the kernel refuses root too, an address of IPv6 for instance where
+      // net.ipv6.conf.….disable_ipv6 is set.
+      return (.permissionDenied, text)
     case ENODEV: return (.noSuchInterface, "there is no such interface")
     case EEXIST: return (.alreadyExists, text)
     case ENOMEM, ENOBUFS, EMFILE, ENFILE: return (.outOfResources, text)

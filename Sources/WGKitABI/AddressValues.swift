@@ -5,9 +5,21 @@ internal import CWGKit
 internal import Sentences
 internal import WGKit
 
+/// Checks the reserved bytes of a structure: a program of a newer header may ask for something with them
+/// that this library would not do.
+func requireZeros<Structure>(
+  _ bytes: Range<Int>, in structure: UnsafePointer<Structure>
+) throws(WGError) {
+  for place in bytes
+  where unsafe UnsafeRawPointer(structure).load(fromByteOffset: place, as: UInt8.self) != 0 {
+    throw WGError(
+      .invalidArgument, "a reserved field of a structure is not zero: clear the structure first")
+  }
+}
+
 extension IPAddress {
   /// The address of a structure whose first field it is.
-  init<Structure>(
+  fileprivate init<Structure>(
     in structure: UnsafePointer<Structure>, family: UInt8
   ) throws(WGError) {
     let bytes = unsafe UnsafeRawPointer(structure)
@@ -32,10 +44,18 @@ extension IPAddress {
   }
 }
 
+extension IPAddress {
+  init(_ address: UnsafePointer<wgkit_address>) throws(WGError) {
+    unsafe try self.init(in: address, family: address.pointee.family)
+    unsafe try requireZeros(17..<20, in: address)
+  }
+}
+
 extension IPPrefix {
   init(_ prefix: UnsafePointer<wgkit_prefix>) throws(WGError) {
     unsafe try self.init(
       try IPAddress(in: prefix, family: prefix.pointee.family), length: prefix.pointee.length)
+    unsafe try requireZeros(18..<20, in: prefix)
   }
 }
 
@@ -44,6 +64,7 @@ extension Endpoint {
     unsafe self.init(
       address: try IPAddress(in: endpoint, family: endpoint.pointee.family),
       port: endpoint.pointee.port, scopeID: endpoint.pointee.scope_id)
+    unsafe try requireZeros(23..<24, in: endpoint)
   }
 }
 

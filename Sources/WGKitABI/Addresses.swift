@@ -34,7 +34,7 @@ public func wgkit_address_to_text(
     let address = unsafe try readable(address, "address")
     let buffer = unsafe try TextBuffer(text, capacity, size)
     var characters: [UInt8] = []
-    unsafe try IPAddress(in: address, family: address.pointee.family).append(to: &characters)
+    unsafe try IPAddress(address).append(to: &characters)
     try buffer.write(characters.span)
   }
 }

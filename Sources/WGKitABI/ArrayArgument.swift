@@ -29,7 +29,7 @@ struct ArrayArgument<Element> {
       throw WGError(
         .invalidArgument,
         "a stride of \(stride) bytes for the argument \(name): pass the sizeof of its structure, "
-          + "\(MemoryLayout<Element>.size)")
+          + "\(MemoryLayout<Element>.size), or the distance of the elements, at most 65535")
     }
   }
 

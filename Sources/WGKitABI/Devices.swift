@@ -11,7 +11,7 @@ public func wgkit_device_read(
   _ device: UnsafeMutablePointer<OpaquePointer?>?,
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
-  unsafe run(error) { () throws(WGError) in
+  unsafe runWithSecrets(error) { () throws(WGError) in
     let name = unsafe try required(interface: name, name_length)
     let result = unsafe try required(device, "device")
     let kernel = unsafe KernelController(in: try namespace(netns))

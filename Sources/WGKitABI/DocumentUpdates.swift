@@ -12,17 +12,19 @@ public func wgkit_document_to_update(
 ) -> wgkit_status {
   unsafe runWithSecrets(error) { () throws(WGError) in
     let result = unsafe try required(update, "update")
+    let meaning = Int32(truncatingIfNeeded: meaning)
+    guard (WGKIT_CONFIG_MEANS_WHOLE...WGKIT_CONFIG_MEANS_ADD).contains(meaning) else {
+      throw WGError(.invalidArgument, "a configuration cannot mean the number \(meaning)")
+    }
     let config = try Config(unsafe try requiredDocument(document))
     let made: DeviceUpdate
-    switch Int32(truncatingIfNeeded: meaning) {
+    switch meaning {
     case WGKIT_CONFIG_MEANS_WHOLE:
       made = DeviceUpdate(whole: try DeviceConfiguration(lookingUp: config))
     case WGKIT_CONFIG_MEANS_REPLACE:
       made = try DeviceUpdate(replacingAllBy: config, resolving: resolve)
-    case WGKIT_CONFIG_MEANS_ADD:
-      made = try DeviceUpdate(adding: config, resolving: resolve)
     default:
-      throw WGError(.invalidArgument, "a configuration cannot mean the number \(meaning)")
+      made = try DeviceUpdate(adding: config, resolving: resolve)
     }
     unsafe try store(UpdateObject(made), in: UpdateObject.handles, to: result)
   }

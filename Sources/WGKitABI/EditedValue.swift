@@ -14,6 +14,23 @@ final class EditedValue<Value: Sendable>: @unchecked Sendable {
   /// The value as it is now.
   var value: Value { handleLock.withLock { current } }
 
+  /// Changes the value where it is, under the lock: for what is soon done and needs no copy.
+  ///
+  /// - Parameter body: leaves the value as it was when it throws.
+  /// - Throws: what `body` throws.
+  func change(_ body: (inout Value) throws(WGError) -> Void) throws(WGError) {
+    let failure: WGError? = handleLock.withLock {
+      edits &+= 1
+      do throws(WGError) {
+        try body(&current)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    if let failure { throw failure }
+  }
+
   /// Changes the value, or leaves it as it is when `body` throws.
   ///
   /// `body` is called again when another thread was faster.

@@ -28,6 +28,7 @@ public func wgkit_keypairs_generate(
   _ error: UnsafeMutablePointer<OpaquePointer?>?
 ) -> wgkit_status {
   unsafe runWithSecrets(error) { () throws(WGError) in
+    guard count != 0 else { return }
     let privateResult = unsafe try required(private_keys, "private_keys")
     let publicResult = unsafe try required(public_keys, "public_keys")
     let pairs = try KeyPair.generate(count: count)

@@ -107,6 +107,8 @@ extension PeerUpdate {
   fileprivate init(
     _ peer: UnsafePointer<wgkit_peer_update>, _ prefixes: PrefixArray
   ) throws(WGError) {
+    unsafe try requireZeros(94..<96, in: peer)
+    unsafe try requireZeros(128..<144, in: peer)
     let flags = unsafe try PeerFlags(peer.pointee.flags, allowing: .all)
     let allowed = unsafe try prefixes.range(
       peer.pointee.first_allowed_ip, peer.pointee.allowed_ip_count)

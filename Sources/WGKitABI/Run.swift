@@ -12,6 +12,9 @@ typealias ErrorPointer = UnsafeMutablePointer<OpaquePointer?>?
 @inline(never)
 func run(_ error: ErrorPointer, _ body: () throws(WGError) -> Void) -> wgkit_status {
   guard unsafe isAligned(error) else { return WGError.Code.invalidArgument.rawValue }
+  // A thread that ended in the middle would leave descriptors open and files locked.
+  let cancellation = wgkit_forbid_cancellation()
+  defer { wgkit_allow_cancellation(cancellation) }
   do throws(WGError) {
     try body()
     if let error = unsafe error { unsafe error.pointee = nil }

@@ -74,7 +74,7 @@ public func wgkit_template_values_add_address(
 ) -> wgkit_status {
   unsafe add(to: values, name, name_length, error) { () throws(WGError) in
     let address = unsafe try readable(address, "address")
-    return .address(unsafe try IPAddress(in: address, family: address.pointee.family))
+    return .address(unsafe try IPAddress(address))
   }
 }
 
@@ -127,7 +127,7 @@ public func wgkit_template_values_add_record(
     let object = unsafe try required(values, in: templateValuesHandles, "values")
     let name = unsafe try requiredString(name, name_length, "name", upTo: longestName)
     let record = unsafe try required(record, in: templateValuesHandles, "record").value
-    try object.edit { (values) throws(WGError) in try values.append(record, to: name) }
+    try object.change { (values) throws(WGError) in try values.append(record, to: name) }
   }
 }
 
@@ -145,6 +145,6 @@ private func add(
     let object = unsafe try required(values, in: templateValuesHandles, "values")
     let name = unsafe try requiredString(name, length, "name", upTo: longestName)
     let value = try make()
-    try object.edit { (values) throws(WGError) in try values.append(value, to: name) }
+    try object.change { (values) throws(WGError) in try values.append(value, to: name) }
   }
 }

@@ -40,7 +40,7 @@ final class TemplateObject: @unchecked Sendable {
 
 /// The templates that ship, as an array for C that is never freed.
 @safe
-private final class ShippedTemplates: @unchecked Sendable {
+final class ShippedTemplates: @unchecked Sendable {
   static let all = ShippedTemplates()
 
   let list: UnsafeMutableBufferPointer<wgkit_shipped_template>

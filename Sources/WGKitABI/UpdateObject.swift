@@ -41,7 +41,7 @@ extension DeviceUpdate {
 
 /// One lock for all updates, for the sake of fork as with handles; it is never held together with
 /// another one.
-private let updateLock: Lock = {
+let updateLock: Lock = {
   pthread_atfork({ updateLock.lock() }, { updateLock.unlock() }, { updateLock.unlock() })
   return Lock()
 }()

@@ -69,6 +69,15 @@ void test_kernel_sync(void) {
   CHECK(wgkit_difference_free(difference) == WGKIT_OK);
   EXPECT(WGKIT_OK, wgkit_device_sync(NULL, "abi3", 4, wanted, 0, NULL, &error));
 
+  sentence("a whole with a peer that is only to be changed is refused, and nothing is changed");
+  EXPECT(WGKIT_OK, wgkit_update_create(&other, &error));
+  EXPECT(WGKIT_OK, wgkit_update_put_peer(other, &keys[1], WGKIT_UPDATE_CHANGE_ONLY, &error));
+  EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_difference(device, other, &freed, &error));
+  EXPECT(
+      WGKIT_ERROR_INVALID_ARGUMENT, wgkit_device_sync(NULL, "abi3", 4, other, 0, NULL, &error));
+  CHECK(wgkit_update_free(other) == WGKIT_OK && wgkit_device_free(device) == WGKIT_OK);
+  CHECK(count_peers(&device) == 2);
+
   sentence("a move is reported, and refused unless it is allowed");
   EXPECT(WGKIT_OK, wgkit_update_create(&other, &error));
   give(other, 0, 0);

@@ -1,6 +1,8 @@
 #include "check.h"
 
+#include <fcntl.h>
 #include <pthread.h>
+#include <time.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -97,6 +99,28 @@ static void *change_until_stopped(void *unused) {
   return NULL;
 }
 
+static wgkit_status write_one(const char *path) {
+  return wgkit_file_write_text(path, strlen(path), 0, "[Interface]\n", 12, NULL, 0, NULL);
+}
+
+/* Calls that wait, one after the other, in a thread that is cancelled in one of them. */
+static void *work_until_cancelled(void *path) {
+  for (;;) {
+    wgkit_link_list *links = NULL;
+    expect(wgkit_link_list_read(NULL, &links, NULL) == WGKIT_OK);
+    expect(wgkit_link_list_free(links) == WGKIT_OK);
+    expect(write_one(path) == WGKIT_OK);
+    pthread_testcancel();
+  }
+  return NULL;
+}
+
+static int descriptors(void) {
+  int number, count = 0;
+  for (number = 0; number < 1024; number++) count += fcntl(number, F_GETFD) >= 0;
+  return count;
+}
+
 void test_threads(void) {
   int round;
 
@@ -162,5 +186,29 @@ void test_threads(void) {
     __atomic_store_n(&stop, 1, __ATOMIC_RELAXED);
     pthread_join(other, NULL);
     CHECK(wrong == 0 && wgkit_update_free(update) == WGKIT_OK);
+  }
+
+  sentence("a thread that is cancelled during calls leaves no descriptor open and no file locked");
+  {
+    char folder[] = "/tmp/wgkit-abi.XXXXXX", path[40];
+    int before = descriptors();
+    CHECK(mkdtemp(folder) != NULL);
+    snprintf(path, sizeof path, "%s/file", folder);
+    wrong = 0;
+    for (round = 0; round < 100; round++) {
+      struct timespec pause = {0, 1000 * (round * 37 % 100)};
+      pthread_t other;
+      void *ended;
+      pthread_create(&other, NULL, work_until_cancelled, path);
+      nanosleep(&pause, NULL);
+      pthread_cancel(other);
+      pthread_join(other, &ended);
+      CHECK(ended == PTHREAD_CANCELED);
+      if (write_one(path) != WGKIT_OK) break;
+    }
+    CHECK(round == 100 && wrong == 0);
+    CHECK(descriptors() == before);
+    unlink(path);
+    rmdir(folder);
   }
 }

@@ -117,6 +117,34 @@ static void test_peer_structures(wgkit_update *update) {
       WGKIT_ERROR_INVALID_ARGUMENT,
       wgkit_update_put_peer(update, &key, WGKIT_UPDATE_REMOVE | WGKIT_UPDATE_CHANGE_ONLY, &error));
 
+  sentence("a structure is refused when something is in its reserved bytes");
+  memset(peers, 0, sizeof peers);
+  peers[1].reserved0 = 0x100;
+  add(WGKIT_ERROR_INVALID_ARGUMENT, update, peers, 2);
+  peers[1].reserved0 = 0;
+  peers[1].reserved[0] = 1;
+  add(WGKIT_ERROR_INVALID_ARGUMENT, update, peers, 2);
+  peers[1].reserved[0] = 0;
+  peers[1].reserved[1] = 1ull << 63;
+  add(WGKIT_ERROR_INVALID_ARGUMENT, update, peers, 2);
+  peers[1].reserved[1] = 0;
+  memset(&peers[1].endpoint, 0, sizeof peers[1].endpoint);
+  peers[1].endpoint.family = WGKIT_FAMILY_IPV4;
+  peers[1].endpoint.port = 1;
+  peers[1].endpoint.reserved = 1;
+  peers[1].flags = WGKIT_UPDATE_SET_ENDPOINT;
+  add(WGKIT_ERROR_INVALID_ARGUMENT, update, peers, 2);
+  memset(peers, 0, sizeof peers);
+  memset(&bad, 0, sizeof bad);
+  bad.family = WGKIT_FAMILY_IPV4;
+  bad.length = 32;
+  bad.reserved[1] = 1;
+  EXPECT(
+      WGKIT_ERROR_INVALID_ARGUMENT,
+      wgkit_update_put_peer(update, &key, 0, &error) == WGKIT_OK
+          ? wgkit_update_add_peer_allowed_ips(update, &key, &bad, 1, sizeof bad, &error)
+          : WGKIT_OK);
+
   sentence("a peer's structure is refused for a value that is none, and the error says at which place");
   peers[1].flags = WGKIT_UPDATE_SET_PRESHARED_KEY;
   add(WGKIT_ERROR_INVALID_KEY, update, peers, 2);

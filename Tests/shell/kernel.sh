@@ -698,6 +698,12 @@ link set wt-one mtu 1400|CAP_NET_ADMIN
 address add wt-one 10.0.0.1/8|CAP_NET_ADMIN
 route add wt-one 10.0.0.0/8|CAP_NET_ADMIN
 END
+  echo 1 >/proc/sys/net/ipv6/conf/wt-one/disable_ipv6
+  run "$wgk" address add wt-one fd00:77::1/64
+  fails 'an address of IPv6 where that is disabled' 'wt-one'
+  check 'the refusal does not ask for a right that root has' \
+    sh -c "! grep CAP_NET_ADMIN '$scratch/err'"
+  echo 0 >/proc/sys/net/ipv6/conf/wt-one/disable_ipv6
   run setpriv --reuid=65534 --regid=65534 --clear-groups "$everybody/wgk" show interfaces
   succeeds 'without rights, show interfaces works' "$("$wg" show interfaces)"
   run setpriv --reuid=65534 --regid=65534 --clear-groups "$everybody/wgk" show all dump

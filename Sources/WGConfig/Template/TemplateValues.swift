@@ -28,8 +28,11 @@ extension Template {
     /// Adds a value: a name that has one already gets a list.
     public mutating func append(_ value: Value, to name: String) {
       guard let place = place(of: name) else { return self[name] = value }
-      if case .list(let others) = entries[place].value.content {
-        entries[place].value = .list(others + [value])
+      if case .list(var others) = entries[place].value.content {
+        // Let go first: a list that two hold would be copied for each value.
+        entries[place].value = .flag(false)
+        others.append(value)
+        entries[place].value = .list(others)
       } else {
         entries[place].value = .list([entries[place].value, value])
       }
@@ -37,8 +40,10 @@ extension Template {
 
     /// Adds an element to a section.
     public mutating func append(_ record: Values, to name: String) {
-      if let place = place(of: name), case .records(let others) = entries[place].value.content {
-        entries[place].value = .records(others + [record])
+      if let place = place(of: name), case .records(var others) = entries[place].value.content {
+        entries[place].value = .flag(false)
+        others.append(record)
+        entries[place].value = .records(others)
       } else {
         self[name] = .records([record])
       }

@@ -92,6 +92,12 @@ extension DeviceConfiguration {
           "nothing can be removed from the peer \(peer.publicKey) here: leave out what it is not to"
             + " have")
       }
+      guard peer.action != .changeOnly else {
+        throw WGError(
+          .invalidArgument,
+          "the peer \(peer.publicKey) is to be changed only if it is there, which says nothing about"
+            + " the device as a whole: leave that flag out, or leave out the peer")
+      }
       var wanted = PeerConfiguration(
         publicKey: peer.publicKey, endpoint: peer.endpoint,
         persistentKeepalive: peer.persistentKeepalive ?? 0, allowedIPs: peer.allowedIPs)
