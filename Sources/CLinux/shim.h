@@ -158,6 +158,13 @@ static inline uint64_t wgkit_namespace_cookie(int descriptor) {
   return getsockopt(descriptor, SOL_SOCKET, 71, &cookie, &size) == 0 ? cookie : 0;
 }
 
+/* Whole seconds since 1970-01-01 00:00 UTC. */
+static inline int64_t wgkit_unix_seconds(void) {
+  struct timespec now = {0, 0};
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec;
+}
+
 /* open(2) is variadic. */
 static inline int wgkit_open(const char *path, int flags, unsigned mode) {
   return open(path, flags, mode);

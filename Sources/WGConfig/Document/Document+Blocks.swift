@@ -50,7 +50,7 @@ extension Document {
 }
 
 /// A range without the white space at its two ends.
-func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+package func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
   var (start, end) = (range.lowerBound, range.upperBound)
   while start < end, isSpace(text[start]) { start += 1 }
   while end > start, isSpace(text[end - 1]) { end -= 1 }

@@ -23,6 +23,10 @@ extension ConfigFile {
       try? folder.remove(temporary)
       throw error
     }
+  }
+
+  /// Waits until the names in the folder are on the disk.
+  func flush(_ folder: Descriptor) throws(FileError) {
     do throws(FileError) {
       try folder.flush()
     } catch {

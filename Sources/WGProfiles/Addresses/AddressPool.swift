@@ -83,6 +83,13 @@ public struct AddressPool: Sendable {
     return addresses
   }
 
+  /// Takes the lowest free address of one of the networks.
+  mutating func next(in network: IPPrefix) throws(WGError) -> IPPrefix {
+    let address = try lowestFree(in: network)
+    take([address])
+    return address
+  }
+
   /// Takes addresses that somebody has chosen.
   ///
   /// They need not lie in the pool's networks: a client may have one of its own.

@@ -22,8 +22,7 @@ public import WGModel
 /// - ``WGModel/WGError/Code/partiallyApplied`` when a change failed and could not be taken back whole:
 ///   the next operation goes on with that.
 public struct ProfileStore: Sendable {
-  let folder: String
-  let device: ServerDevice
+  private let core: StoreCore<KernelInterface>
 
   /// Makes a store in a folder, which is made when it is not there.
   ///
@@ -37,38 +36,57 @@ public struct ProfileStore: Sendable {
   ///   - device: where the interface is.
   /// - Throws: ``WGModel/WGError/Code/alreadyExists`` when the folder has a store,
   ///   ``WGModel/WGError/Code/invalidArgument`` for settings that make no sense.
+  /// - Returns: the store.
   public static func create(
     _ folder: String, _ server: ServerSettings, device: ServerDevice
   ) throws(WGError) -> ProfileStore {
-    throw WGError(.system, "not yet")
+    let core = Self.core(folder, device)
+    try core.create(server)
+    return ProfileStore(core)
   }
 
   /// Opens a store, and takes back what an interrupted operation had begun.
   ///
   /// - Throws: ``WGModel/WGError/Code/notFound`` when the folder has no store.
   public init(_ folder: String, device: ServerDevice) throws(WGError) {
-    self.folder = folder
-    self.device = device
+    core = Self.core(folder, device)
+    // It takes back what was interrupted, and says what is wrong with the store.
+    _ = try core.open()
+  }
+
+  private init(_ core: StoreCore<KernelInterface>) { self.core = core }
+
+  private static func core(
+    _ folder: String, _ device: ServerDevice
+  ) -> StoreCore<KernelInterface> {
+    switch device {
+    case .filesOnly: StoreCore(folder, nil)
+    case .kernel(let namespace): StoreCore(folder, KernelInterface(in: namespace))
+    }
   }
 
   /// What the store knows about the server.
-  public func server() throws(WGError) -> ServerSettings { throw WGError(.system, "not yet") }
+  public func server() throws(WGError) -> ServerSettings {
+    try core.open().server
+  }
 
   /// All clients.
-  public func profiles() throws(WGError) -> ProfileList { throw WGError(.system, "not yet") }
+  public func profiles() throws(WGError) -> ProfileList {
+    try core.open().list
+  }
 
   /// The client of a name.
   ///
   /// - Throws: ``WGModel/WGError/Code/notFound``.
   public func profile(_ name: ProfileName) throws(WGError) -> Profile {
-    throw WGError(.system, "not yet")
+    try core.profile(name)
   }
 
   /// The configuration file of a client, with its private key when the store has that.
   ///
   /// - Throws: ``WGModel/WGError/Code/notFound``.
   public func exposedClientConfig(_ name: ProfileName) throws(WGError) -> SecretBytes {
-    throw WGError(.system, "not yet")
+    try core.exposedClientConfig(name)
   }
 
   /// Adds a client: keys, addresses, its file, its section in the server's file, and its peer.
@@ -79,7 +97,7 @@ public struct ProfileStore: Sendable {
   ///   has, ``WGModel/WGError/Code/outOfAddresses``, ``WGModel/WGError/Code/invalidTemplate``.
   @discardableResult
   public func add(_ profile: NewProfile) throws(WGError) -> Profile {
-    throw WGError(.system, "not yet")
+    try add([profile])[0]
   }
 
   /// Adds several clients in one step, all or none.
@@ -94,7 +112,7 @@ public struct ProfileStore: Sendable {
   public func add(
     _ profiles: [NewProfile], adopting: Bool = false
   ) throws(WGError) -> [Profile] {
-    throw WGError(.system, "not yet")
+    try core.open().add(profiles, adopting: adopting)
   }
 
   /// Gives a client another name, and its files with it.
@@ -104,7 +122,9 @@ public struct ProfileStore: Sendable {
   @discardableResult
   public func rename(
     _ name: ProfileName, to newName: ProfileName
-  ) throws(WGError) -> Profile { throw WGError(.system, "not yet") }
+  ) throws(WGError) -> Profile {
+    try core.open().rename(name, to: newName)
+  }
 
   /// Lets a client connect again; nothing happens when it may already.
   ///
@@ -112,7 +132,7 @@ public struct ProfileStore: Sendable {
   ///   has got its addresses meanwhile.
   @discardableResult
   public func enable(_ name: ProfileName) throws(WGError) -> Profile {
-    throw WGError(.system, "not yet")
+    try core.open().enable(name)
   }
 
   /// Keeps a client from connecting: its peer goes, its section becomes comments, its files and
@@ -122,7 +142,7 @@ public struct ProfileStore: Sendable {
   /// - Throws: ``WGModel/WGError/Code/notFound``.
   @discardableResult
   public func disable(_ name: ProfileName) throws(WGError) -> RemovedProfile {
-    throw WGError(.system, "not yet")
+    try core.open().disable(name)
   }
 
   /// Sets when a client expires, or that it never does.
@@ -133,15 +153,18 @@ public struct ProfileStore: Sendable {
   @discardableResult
   public func expire(
     _ name: ProfileName, at moment: Timestamp?
-  ) throws(WGError) -> Profile { throw WGError(.system, "not yet") }
+  ) throws(WGError) -> Profile {
+    try core.open().expire(name, at: moment)
+  }
 
   /// Removes all clients whose time has come, in one step.
   ///
   /// - Parameter now: the time to compare with; nil for the clock's.
   /// - Returns: the clients that were removed, and what their peers had counted.
+  /// - Throws: what is wrong with the files or the device.
   @discardableResult
   public func removeExpired(at now: Timestamp? = nil) throws(WGError) -> [RemovedProfile] {
-    throw WGError(.system, "not yet")
+    try core.open().removeExpired(at: now ?? .now)
   }
 
   /// Removes the client of exactly this key: its peer, its section and its files.
@@ -150,7 +173,7 @@ public struct ProfileStore: Sendable {
   /// - Throws: ``WGModel/WGError/Code/notFound``.
   @discardableResult
   public func revoke(_ publicKey: PublicKey) throws(WGError) -> RemovedProfile {
-    throw WGError(.system, "not yet")
+    try core.open().revoke(publicKey)
   }
 
   /// Changes what the clients are given, renders all their files anew, and changes the server's file and
@@ -164,6 +187,6 @@ public struct ProfileStore: Sendable {
   /// - Returns: the names of the clients that must be given their file again by hand: with other
   ///   networks those whose addresses changed; else those whose private key the store does not have.
   public func change(_ change: ServerChange) throws(WGError) -> [ProfileName] {
-    throw WGError(.system, "not yet")
+    try core.open().change(change)
   }
 }

@@ -26,6 +26,18 @@ extension Descriptor {
       unsafe Self.withTerminated(name) { (name) in unsafe unlinkat(number, name, 0) })
   }
 
+  /// Removes an empty folder.
+  func removeFolder(_ name: [UInt8]) throws(FileError) {
+    try Self.require(
+      unsafe Self.withTerminated(name) { (name) in unsafe unlinkat(number, name, AT_REMOVEDIR) })
+  }
+
+  /// Makes a folder that is its owner's alone.
+  func makeFolder(_ name: [UInt8]) throws(FileError) {
+    try Self.require(
+      unsafe Self.withTerminated(name) { (name) in unsafe mkdirat(number, name, 0o700) })
+  }
+
   /// Whether something is mounted at a name.
   func isMountPoint(_ name: [UInt8]) -> Bool {
     unsafe Self.withTerminated(name) { (name) in unsafe wgkit_is_mount_point(number, name) } != 0
