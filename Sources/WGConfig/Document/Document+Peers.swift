@@ -45,7 +45,8 @@ extension Document {
         if !list.isEmpty { list += ", ".utf8 }
         prefix.append(to: &list)
       }
-      splices += replacing(.allowedIPs, list.span, in: [section])
+      splices +=
+        replacing(.allowedIPs, list.span, in: [section])
         ?? [inserting(.allowedIPs, list.span, in: section)]
     }
     try apply(splices)

@@ -25,6 +25,8 @@ package final class LockedFolder {
   /// - Parameters:
   ///   - path: the folder; no part of it may be a symbolic link.
   ///   - creating: whether it is made when it is not there.
+  ///   - patience: the milliseconds that the lock is waited for.
+  /// - Returns: the folder.
   /// - Throws: what ``ConfigFile/write(_:over:patience:)`` throws about a folder.
   package static func open(
     _ path: String, creating: Bool = false, patience: Int64 = ConfigFile.defaultPatience

@@ -26,7 +26,9 @@ struct StoreReader {
       do {
         if line.isEmpty {
           commentStart = nil
-        } else if text[line.lowerBound] == UInt8(ascii: "#") || text[line.lowerBound] == UInt8(ascii: ";") {
+        } else if text[line.lowerBound] == UInt8(ascii: "#")
+          || text[line.lowerBound] == UInt8(ascii: ";")
+        {
           commentStart = commentStart ?? start
         } else if text[line.lowerBound] == UInt8(ascii: "[") {
           try endSection(at: commentStart ?? start)

@@ -40,7 +40,8 @@ struct StoreText {
   // Somebody may have written in the file.
   private func requireEachOnce() throws(WGError) {
     for (place, profile) in list.enumerated() {
-      guard list.place(of: profile.publicKey) == place, list.place(like: profile.name) == place else {
+      guard list.place(of: profile.publicKey) == place, list.place(like: profile.name) == place
+      else {
         throw WGError(
           .invalidConfiguration,
           "profiles.conf has two clients with the name or the key of \(profile.name): remove one")
@@ -60,6 +61,7 @@ struct StoreText {
   ///   - server: the server's settings, or nil to leave them.
   ///   - changed: clients by their places in the list, in order; nil for one that is to go.
   ///   - added: clients to add.
+  /// - Returns: the text.
   func changing(
     server: ServerSettings? = nil, _ changed: [(place: Int, profile: Profile?)] = [],
     adding added: [Profile] = []

@@ -70,7 +70,8 @@ extension StoreSession {
     switch wanted.keys {
     case .publicKey(let key): publicKey = key
     case .generated, .privateKey:
-      let key = if case .privateKey(let key) = wanted.keys { key } else { try PrivateKey.generate() }
+      let key =
+        if case .privateKey(let key) = wanted.keys { key } else { try PrivateKey.generate() }
       privateKey = key
       publicKey = key.publicKey
     }
@@ -83,7 +84,8 @@ extension StoreSession {
       if let there = shared, !there.isEqual(to: key) {
         throw WGError(
           .invalidArgument,
-          "the server's file has another preshared key for \(wanted.name) than the client: correct one")
+          "the server's file has another preshared key for \(wanted.name) than the client: correct one"
+        )
       }
       shared = key
     }

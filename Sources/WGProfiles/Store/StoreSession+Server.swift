@@ -152,7 +152,8 @@ struct Renumbering {
     guard let place = renumbered(address.address.asPrefix, network) else {
       throw WGError(
         .invalidArgument,
-        "the server's address \(address) has no place in \(new[network]): name the server's addresses")
+        "the server's address \(address) has no place in \(new[network]): name the server's addresses"
+      )
     }
     return try IPPrefix(place.address, length: length)
   }
