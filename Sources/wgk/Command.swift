@@ -60,7 +60,7 @@ final class Command {
     [
       .show, .set, .sync, .diff, .showconf, .setconf, .addconf, .syncconf, .reload, .strip, .check,
       .config, .totals,
-      .genkey, .genpsk, .pubkey, .link, .address, .route, .template, .qr, .metrics, .help,
+      .genkey, .genpsk, .pubkey, .link, .address, .route, .nat, .template, .qr, .metrics, .help,
     ]
   }
 

@@ -127,6 +127,9 @@ struct Arguments {
   /// The interfaces where the words are to be done.
   var links: LinkController { LinkController(in: namespace) }
 
+  /// The NAT where the words are to be done.
+  var nat: NATController { NATController(in: namespace) }
+
   /// WireGuard interfaces as a whole, where the words are to be done.
   var interfaces: InterfaceController { InterfaceController(in: namespace) }
 }
