@@ -1,9 +1,11 @@
 """The views over a snapshot: what they decode, what they cost, and what they say after `close`."""
 
+import contextlib
 import copy
 import ctypes
 import pickle
 import threading
+import weakref
 from datetime import datetime, timedelta, timezone
 from ipaddress import ip_address, ip_network
 
@@ -12,7 +14,7 @@ from fakes import FakeSnapshot, fake_device, fake_peer, fake_prefix
 
 import wgkit
 from wgkit import _bindings as c
-from wgkit._managed import Handle, array_of
+from wgkit._managed import Handle, array_of, structure_of
 
 ROOM = [0, 8, 104]
 
@@ -170,6 +172,47 @@ def test_an_array_keeps_what_it_is_a_view_of():
     assert part.tolist() == [4] and stride == 128 and freed == []
     del part
     assert len(freed) == 1
+
+
+def test_a_structure_keeps_what_it_is_a_part_of():
+    """fault 97"""
+    freed = []
+    memory = c.wgkit_device_info(index=7)
+
+    def get_info(handle, address, size, error):
+        address._obj.value, size._obj.value = ctypes.addressof(memory), ctypes.sizeof(memory)
+        return 0
+
+    handle = Handle(ctypes.c_void_p(1), freed.append)
+    info = structure_of(get_info, handle, c.wgkit_device_info)
+    del handle
+    assert info.index == 7 and freed == []
+    del info
+    assert len(freed) == 1
+
+
+@pytest.mark.parametrize("name", ["index", "listen_port", "firewall_mark", "public_key"])
+def test_a_close_in_the_middle_of_a_look_frees_nothing(name):
+    """fault 97"""
+    alive = []
+
+    class Info:
+        """Another thread closes the device just before a field is read."""
+
+        def __getattr__(self, field):
+            device.close()
+            alive.append(snapshot() is not None)
+            return c.WGKIT_DEVICE_HAS_PRIVATE_KEY if field == "flags" else bytes(32)
+
+    class Snapshot:
+        info = Info()
+
+    device = fake_device()
+    device._snapshot = Snapshot()
+    snapshot = weakref.ref(device._snapshot)
+    with contextlib.suppress(ValueError):  # the numbers are none
+        getattr(device, name)
+    assert alive and all(alive)
 
 
 def test_a_device_is_not_pickled():

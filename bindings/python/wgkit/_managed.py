@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from ctypes import (
+    POINTER,
     Structure,
     byref,
     c_size_t,
     c_uint8,
     c_void_p,
+    cast,
     create_string_buffer,
     sizeof,
     string_at,
@@ -56,6 +58,15 @@ def new_handle(
     value = c_void_p()
     call(create, *arguments, byref(value))
     return Handle(value, free)
+
+
+def structure_of(function: Callable[..., int], handle: Handle, structure: type[_Record]) -> _Record:
+    """The structure behind a handle: the library's own memory, which keeps the handle alive."""
+    address, size = c_void_p(), c_size_t()
+    call(function, handle.value, byref(address), byref(size))
+    found: Any = cast(address, POINTER(structure)).contents
+    found._owner = handle
+    return found  # type: ignore[no-any-return]
 
 
 def array_of(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from ctypes import POINTER, byref, c_size_t, c_void_p, cast
+from ctypes import byref
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
 
 from . import _bindings as c
-from ._managed import Handle, array_of, call, new_handle, records_of, text_at
+from ._managed import Handle, array_of, call, new_handle, records_of, structure_of, text_at
 from .addresses import IPAddress, IPInterface, IPNetwork, interface_from, network_from
 from .document import Dialect, Document, Key
 from .keys import PresharedKey, PrivateKey, PublicKey
@@ -82,7 +82,7 @@ class Config:
     def of(cls, document: Document) -> Config:
         """Reads a document. Raises InvalidConfiguration for a value that its key does not take."""
         handle = _read(document)
-        info = _info(handle)
+        info = structure_of(c.wgkit_config_get_info, handle, c.wgkit_config_info)
         flags = info.flags
         items: dict[int, list[str]] = {}
         for item in records_of(c.wgkit_config_items, handle, c.wgkit_config_item):
@@ -156,12 +156,6 @@ def document_entries(document: Document) -> list[Entry]:
 
 def _read(document: Document) -> Handle:
     return new_handle(c.wgkit_config_read, c.wgkit_config_free, document._open())
-
-
-def _info(handle: Handle) -> Any:
-    info, size = c_void_p(), c_size_t()
-    call(c.wgkit_config_get_info, handle.value, byref(info), byref(size))
-    return cast(info, POINTER(c.wgkit_config_info)).contents
 
 
 def _addresses(handle: Handle) -> tuple[IPInterface, ...]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ctypes import POINTER, byref, c_size_t, c_void_p, cast
+from ctypes import byref
 from typing import Any
 
 from . import _bindings as c
 from ._errors import InvalidHandle, NotFound
-from ._managed import Closable, array_of, call, new_handle
+from ._managed import Closable, array_of, call, new_handle, structure_of
 from .difference import Difference
 from .document import Document
 from .keys import PresharedKey, PrivateKey, PublicKey, encode
@@ -38,10 +38,7 @@ class Snapshot:
         data = encode(name)
         where = handle_of(namespace)
         self.handle = new_handle(c.wgkit_device_read, c.wgkit_device_free, where, data, len(data))
-        info = c_void_p()
-        size = c_size_t()
-        call(c.wgkit_device_get_info, self.handle.value, byref(info), byref(size))
-        self.info = cast(info, POINTER(c.wgkit_device_info)).contents
+        self.info = structure_of(c.wgkit_device_get_info, self.handle, c.wgkit_device_info)
         self.peers, self.peer_stride = array_of(c.wgkit_device_peers, self.handle, PEER_SIZE)
         self.allowed_ips, self.allowed_ip_stride = array_of(
             c.wgkit_device_allowed_ips, self.handle, PREFIX_SIZE
@@ -68,6 +65,7 @@ class Device(Closable):
         self._snapshot = Snapshot(name, namespace)
 
     def _open(self) -> Snapshot:
+        # The caller names the result: another thread may close the device while it is looked at.
         snapshot = self._snapshot
         if snapshot is None:
             raise InvalidHandle(f"the device {self._name} was closed; read it again")
@@ -81,7 +79,8 @@ class Device(Closable):
     @property
     def index(self) -> int:
         """The interface's index in its network namespace."""
-        return int(self._open().info.index)
+        snapshot = self._open()
+        return int(snapshot.info.index)
 
     @property
     def public_key(self) -> PublicKey | None:
@@ -94,12 +93,14 @@ class Device(Closable):
     @property
     def listen_port(self) -> int:
         """The UDP port that it listens on; 0 until one is set or the interface is up."""
-        return int(self._open().info.listen_port)
+        snapshot = self._open()
+        return int(snapshot.info.listen_port)
 
     @property
     def firewall_mark(self) -> int:
         """The mark on outgoing encrypted packets; 0 when off."""
-        return int(self._open().info.firewall_mark)
+        snapshot = self._open()
+        return int(snapshot.info.firewall_mark)
 
     @property
     def peers(self) -> Peers:
@@ -109,9 +110,10 @@ class Device(Closable):
 
     def expose_private_key(self) -> PrivateKey | None:
         """A copy of the private key, or None when none is set."""
+        snapshot = self._open()
         key = PrivateKey._empty()
         try:
-            call(c.wgkit_device_expose_private_key, self._open().handle.value, byref(key._key))
+            call(c.wgkit_device_expose_private_key, snapshot.handle.value, byref(key._key))
         except NotFound:
             return None
         return key

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from ctypes import POINTER, byref, c_size_t, c_uint32, c_void_p, cast
+from ctypes import byref, c_uint32
 from struct import Struct
 from typing import NamedTuple
 
 from . import _bindings as c
-from ._managed import Handle, array_of, call, new_handle
+from ._managed import Handle, array_of, call, new_handle, structure_of
 from .addresses import PREFIX, IPInterface, IPNetwork, interface_from, network_from
 from .keys import PublicKey
 
@@ -33,9 +33,7 @@ class Difference:
 
     def __init__(self, handle: Handle) -> None:
         self._handle = handle
-        info, size = c_void_p(), c_size_t()
-        call(c.wgkit_difference_get_info, handle.value, byref(info), byref(size))
-        self._info = cast(info, POINTER(c.wgkit_difference_info)).contents
+        self._info = structure_of(c.wgkit_difference_get_info, handle, c.wgkit_difference_info)
         moves, stride = array_of(c.wgkit_difference_moves, handle, MOVE.size)
         self._moves = tuple(_move(moves, place) for place in range(0, len(moves), stride))
 
