@@ -131,35 +131,83 @@ def test_an_update_of_everything_is_taken():
     ).value
 
 
+def test_an_update_says_the_same_at_its_second_use():
+    peer = PeerUpdate(
+        KEY, allowed_ips=(n for n in ["10.0.0.0/8"]), removed_allowed_ips=iter(["192.0.2.0/24"])
+    )
+    whole = DeviceUpdate(peers=(one for one in [peer]))
+    for _ in range(2):
+        (used,) = whole.peers
+        prefixes = bytearray()
+        update._fields(used, prefixes)
+        assert addresses.network_from(bytes(prefixes), 0) == ip_network("10.0.0.0/8")
+        assert addresses.network_from(bytes(prefixes), 20) == ip_network("192.0.2.0/24")
+
+
+def test_a_single_network_is_told_from_several_at_once_and_when_it_is_put_in_later():
+    for one in ("10.0.0.0/8", ip_network("10.0.0.0/24"), ip_address("fd00::1")):
+        with pytest.raises(TypeError, match="a sequence of networks"):
+            PeerUpdate(KEY, allowed_ips=one)
+    peer = PeerUpdate(KEY)
+    peer.allowed_ips = ip_network("10.0.0.0/24")
+    with pytest.raises(TypeError, match="a sequence of networks"):
+        update.update_handle(DeviceUpdate(peers=[peer]), c.WGKIT_CONFIG_MEANS_ADD)
+
+
 @pytest.mark.parametrize(
     ("wrong", "error"),
     [
-        (DeviceUpdate(listen_port=65536), wgkit.InvalidArgument),
-        (DeviceUpdate(listen_port=-1), wgkit.InvalidArgument),
-        (DeviceUpdate(firewall_mark=2**32), wgkit.InvalidArgument),
-        (DeviceUpdate(listen_port="51820"), TypeError),
-        (DeviceUpdate(private_key="secret"), TypeError),
-        (DeviceUpdate(peers=[PeerUpdate(KEY, persistent_keepalive=65536)]), wgkit.InvalidArgument),
-        (DeviceUpdate(peers=[PeerUpdate(KEY, preshared_key="secret")]), TypeError),
-        (DeviceUpdate(peers=[PeerUpdate(KEY, allowed_ips=["10.0.0.0/33"])]), wgkit.InvalidAddress),
-        (DeviceUpdate(peers=[PeerUpdate(KEY, allowed_ips=["10.0.0.0/8 "])]), wgkit.InvalidAddress),
-        (DeviceUpdate(peers=[PeerUpdate(KEY, allowed_ips="10.0.0.0/8")]), TypeError),
-        (DeviceUpdate(peers=[PeerUpdate(KEY, endpoint="a.example:1")]), wgkit.InvalidAddress),
-        (DeviceUpdate(peers=[PeerUpdate(KEY, endpoint="192.0.2.1:0")]), wgkit.InvalidAddress),
-        (DeviceUpdate(peers=[PeerUpdate("no key")]), TypeError),
+        (lambda: DeviceUpdate(listen_port=65536), wgkit.InvalidArgument),
+        (lambda: DeviceUpdate(listen_port=-1), wgkit.InvalidArgument),
+        (lambda: DeviceUpdate(firewall_mark=2**32), wgkit.InvalidArgument),
+        (lambda: DeviceUpdate(listen_port="51820"), TypeError),
+        (lambda: DeviceUpdate(private_key="secret"), TypeError),
         (
-            DeviceUpdate(peers=[PeerUpdate(KEY, endpoint=Endpoint(ip_address("::1"), 65536))]),
+            lambda: DeviceUpdate(peers=[PeerUpdate(KEY, persistent_keepalive=65536)]),
+            wgkit.InvalidArgument,
+        ),
+        (lambda: DeviceUpdate(peers=[PeerUpdate(KEY, preshared_key="secret")]), TypeError),
+        (
+            lambda: DeviceUpdate(peers=[PeerUpdate(KEY, allowed_ips=["10.0.0.0/33"])]),
+            wgkit.InvalidAddress,
+        ),
+        (
+            lambda: DeviceUpdate(peers=[PeerUpdate(KEY, allowed_ips=["10.0.0.0/8 "])]),
+            wgkit.InvalidAddress,
+        ),
+        (lambda: DeviceUpdate(peers=[PeerUpdate(KEY, allowed_ips="10.0.0.0/8")]), TypeError),
+        *(
+            (
+                lambda name=name, one=one: DeviceUpdate(peers=[PeerUpdate(KEY, **{name: one})]),
+                TypeError,
+            )
+            for name in ("allowed_ips", "removed_allowed_ips")
+            for one in (b"10.0.0.0/8", ip_network("10.0.0.0/24"), ip_network("fd00::/120"))
+        ),
+        (
+            lambda: DeviceUpdate(peers=[PeerUpdate(KEY, endpoint="a.example:1")]),
+            wgkit.InvalidAddress,
+        ),
+        (
+            lambda: DeviceUpdate(peers=[PeerUpdate(KEY, endpoint="192.0.2.1:0")]),
+            wgkit.InvalidAddress,
+        ),
+        (lambda: DeviceUpdate(peers=[PeerUpdate("no key")]), TypeError),
+        (
+            lambda: DeviceUpdate(
+                peers=[PeerUpdate(KEY, endpoint=Endpoint(ip_address("::1"), 65536))]
+            ),
             wgkit.InvalidArgument,
         ),
         (
-            DeviceUpdate(peers=[PeerUpdate(KEY, remove=True, change_only=True)]),
+            lambda: DeviceUpdate(peers=[PeerUpdate(KEY, remove=True, change_only=True)]),
             wgkit.InvalidArgument,
         ),
     ],
 )
 def test_what_makes_no_sense_is_refused(wrong, error):
     with pytest.raises(error) as caught:
-        update.update_handle(wrong, c.WGKIT_CONFIG_MEANS_ADD)
+        update.update_handle(wrong(), c.WGKIT_CONFIG_MEANS_ADD)
     assert "secret" not in str(caught.value)
 
 

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from ctypes import POINTER, addressof, byref, c_char, cast, memmove
 from dataclasses import dataclass
 from enum import Enum
 from struct import Struct
-from typing import Final
+from typing import Final, get_args
 
 from . import _bindings as c
 from ._managed import Handle, call, new_handle
 from ._numbers import checked
-from .addresses import PREFIX, Endpoint, Prefix, endpoint_bytes, prefix_bytes
+from .addresses import (
+    PREFIX,
+    Endpoint,
+    IPAddress,
+    IPInterface,
+    IPNetwork,
+    Prefix,
+    endpoint_bytes,
+    prefix_bytes,
+)
 from .document import Document
 from .keys import PresharedKey, PrivateKey, PublicKey
 
@@ -38,17 +47,22 @@ class PeerUpdate:
     #: Where packets to it go, as an Endpoint or in numbers, "192.0.2.1:51820"; None to leave it.
     endpoint: Endpoint | str | None = None
     #: Networks to give to the peer. One that another peer has moves over from there.
-    allowed_ips: Sequence[Prefix] = ()
+    allowed_ips: Iterable[Prefix] = ()
     #: Seconds between keepalive packets, 0 for none; None to leave it.
     persistent_keepalive: int | None = None
     #: Whether `allowed_ips` replace those that the peer has.
     replace_allowed_ips: bool = False
     #: Networks to take from the peer; one that it does not have is passed over.
-    removed_allowed_ips: Sequence[Prefix] = ()
+    removed_allowed_ips: Iterable[Prefix] = ()
     #: Remove the peer; that it is not there is no error.
     remove: bool = False
     #: Change the peer when it is there, and do not add it.
     change_only: bool = False
+
+    def __post_init__(self) -> None:
+        # An iterator would be empty at the second use of the update.
+        self.allowed_ips = _several(self.allowed_ips)
+        self.removed_allowed_ips = _several(self.removed_allowed_ips)
 
 
 @dataclass
@@ -65,6 +79,10 @@ class DeviceUpdate:
     peers: Iterable[PeerUpdate] = ()
     #: Whether `peers` replace all that the device has.
     replace_peers: bool = False
+
+    def __post_init__(self) -> None:
+        # An iterator would be empty at the second use of the update.
+        self.peers = tuple(self.peers)
 
 
 # The structure wgkit_peer_update, from the endpoint on; a test compares the places.
@@ -169,11 +187,19 @@ def _fields(peer: PeerUpdate, prefixes: bytearray) -> tuple[object, ...]:
     )
 
 
-def _append(networks: Sequence[Prefix], prefixes: bytearray) -> int:
+def _several(networks: Iterable[Prefix]) -> tuple[Prefix, ...]:
+    """The networks, and no single one: Python takes that apart into its addresses."""
+    if isinstance(networks, _ONE):
+        raise TypeError("allowed IPs are a sequence of networks, not a single one")
+    return tuple(networks)
+
+
+_ONE = (str, bytes, *get_args(IPAddress), *get_args(IPInterface), *get_args(IPNetwork))
+
+
+def _append(networks: Iterable[Prefix], prefixes: bytearray) -> int:
     """Adds networks to those of all peers; the place of the first."""
-    if isinstance(networks, str):
-        raise TypeError("allowed IPs are a sequence of networks, not a text")
     first = len(prefixes) // PREFIX.size
-    for network in networks:
+    for network in _several(networks):
         prefixes += prefix_bytes(network)
     return first
