@@ -2,7 +2,7 @@
 
 import ctypes
 import pickle
-from ipaddress import ip_address, ip_interface, ip_network
+from ipaddress import IPv6Address, ip_address, ip_interface, ip_network
 
 import pytest
 
@@ -235,6 +235,32 @@ def test_an_endpoint_is_read_and_written():
             Endpoint.parse(text)
     with pytest.raises(wgkit.UnresolvedHost):
         Endpoint.resolve("no-such-host.invalid:1")
+
+
+def test_an_address_with_its_scope_is_an_endpoints():
+    for endpoint in (
+        Endpoint(IPv6Address("fe80::1%3"), 51820),
+        Endpoint(IPv6Address("fe80::1"), 51820, 3),
+    ):
+        assert str(endpoint) == "[fe80::1%3]:51820"
+        packed = addresses.endpoint_bytes(endpoint)
+        assert packed == addresses.endpoint_bytes("[fe80::1%3]:51820")
+    for wrong in (
+        Endpoint(IPv6Address("fe80::1%eth0"), 51820),
+        Endpoint(IPv6Address("fe80::1%3"), 51820, 4),
+        Endpoint(IPv6Address("fe80::1"), 0),
+    ):
+        with pytest.raises(wgkit.InvalidAddress):
+            addresses.endpoint_bytes(wrong)
+    with pytest.raises(TypeError, match="not str; Endpoint.parse"):
+        addresses.endpoint_bytes(Endpoint("192.0.2.1", 51820))
+
+
+def test_a_scope_is_not_lost_where_it_has_no_place():
+    with pytest.raises(wgkit.InvalidAddress, match="fe80::1%3 has a scope"):
+        addresses.prefix_bytes(IPv6Address("fe80::1%3"))
+    with pytest.raises(wgkit.InvalidAddress, match="fe80::1%3 has a scope"):
+        wgkit.Template("[Interface]\nDNS = ${a}\n").render(a=IPv6Address("fe80::1%3"))
 
 
 def test_a_preshared_key_leaves_no_copy_in_an_update():

@@ -15,6 +15,7 @@ from struct import Struct
 from typing import NamedTuple, Union
 
 from . import _bindings as c
+from ._errors import InvalidAddress
 from ._managed import call, text_of
 from ._numbers import checked
 from .keys import encode
@@ -116,7 +117,14 @@ def prefix_bytes(value: Prefix) -> bytes:
         prefix = c.wgkit_prefix()
         call(c.wgkit_prefix_from_text, data, len(data), byref(prefix))
         return bytes(prefix)
-    return PREFIX.pack(address.packed, address.version, length)
+    return PREFIX.pack(packed(address), address.version, length)
+
+
+def packed(address: IPAddress) -> bytes:
+    """The bytes of an address, in which a scope has no place. Raises InvalidAddress."""
+    if getattr(address, "scope_id", None):
+        raise InvalidAddress(f"the address {address} has a scope, which only an endpoint can have")
+    return address.packed
 
 
 def prefix_argument(value: Prefix) -> c.wgkit_prefix:
@@ -129,8 +137,18 @@ def endpoint_bytes(value: Endpoint | str) -> bytes:
     if isinstance(value, str):
         value = Endpoint.parse(value)
     address, port, scope_id = value
+    if not isinstance(address, (IPv4Address, IPv6Address)):
+        raise TypeError(
+            f"the address of an endpoint is an IPv4Address or IPv6Address, "
+            f"not {type(address).__name__}; Endpoint.parse takes a text"
+        )
     port = checked(port, 65535, "the port of an endpoint")
     scope_id = checked(scope_id, 2**32 - 1, "the scope of an endpoint")
+    if port == 0:
+        raise InvalidAddress("the port of an endpoint is 0, and can be 1 to 65535")
+    if getattr(address, "scope_id", None):
+        # A scope in the address itself is read as in a text: it has to be a number.
+        address, port, scope_id = Endpoint.parse(str(Endpoint(address, port, scope_id)))
     return ENDPOINT.pack(address.packed, scope_id, port, address.version)
 
 

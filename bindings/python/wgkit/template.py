@@ -11,7 +11,7 @@ from typing import Any, Union
 
 from . import _bindings as c
 from ._managed import Handle, Owner, call, new_handle, records_of, shared_records, text_at
-from .addresses import ADDRESS, Endpoint, IPAddress, IPInterface, IPNetwork
+from .addresses import ADDRESS, Endpoint, IPAddress, IPInterface, IPNetwork, packed
 from .document import Document
 from .keys import PresharedKey, PrivateKey, PublicKey, encode, encode_content
 
@@ -158,12 +158,8 @@ def _add(handle: Handle, name: bytes, value: Any) -> None:
     if isinstance(value, bool):
         call(c.wgkit_template_values_add_flag, *target, value)
     elif isinstance(value, (IPv4Address, IPv6Address)) and not hasattr(value, "network"):
-        packed = ADDRESS.pack(value.packed, value.version)
-        call(
-            c.wgkit_template_values_add_address,
-            *target,
-            byref(c.wgkit_address.from_buffer_copy(packed)),
-        )
+        address = c.wgkit_address.from_buffer_copy(ADDRESS.pack(packed(value), value.version))
+        call(c.wgkit_template_values_add_address, *target, byref(address))
     elif isinstance(value, PublicKey):
         key = c.wgkit_public_key.from_buffer_copy(bytes(value))
         call(c.wgkit_template_values_add_public_key, *target, byref(key))
