@@ -1,5 +1,6 @@
 """Configuration documents, what they say, edits, files, findings and templates."""
 
+import errno
 import os
 import pickle
 import stat
@@ -270,8 +271,17 @@ def test_files_that_are_not_to_be_trusted_are_refused(tmp_path):
         wgkit.write_file(link, "")
     with pytest.raises(wgkit.TooLarge):
         File.read(target, limit=10)
-    with pytest.raises(wgkit.NotFound):
-        File.read(tmp_path / "none")
+    for missing in (tmp_path / "none", tmp_path / "none" / "wg0.conf"):
+        for kind in (wgkit.NotFound, wgkit.FileMissing, FileNotFoundError, LookupError):
+            with pytest.raises(kind, match="none") as caught:
+                File.read(missing)
+            assert caught.value.code == c.WGKIT_ERROR_NOT_FOUND
+            assert caught.value.errno == errno.ENOENT
+    with pytest.raises(FileExistsError):
+        wgkit.write_file(target, "", must_be_new=True)
+    with pytest.raises(wgkit.NotFound) as caught:
+        Document(TEXT).remove_peer(SECOND)
+    assert not isinstance(caught.value, OSError)
     for wrong in (
         lambda: File.read("a\0b"),
         lambda: File.read("x" * 5000),

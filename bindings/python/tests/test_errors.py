@@ -31,7 +31,7 @@ def test_there_are_no_other_classes():
     assert len(set(_errors.BY_CODE.values())) == len(STATUSES)
 
 
-@pytest.mark.parametrize("cls", [wgkit.WGKitError, *_errors.BY_CODE.values()])
+@pytest.mark.parametrize("cls", [wgkit.WGKitError, wgkit.FileMissing, *_errors.BY_CODE.values()])
 @pytest.mark.parametrize("number", [None, errno.EBUSY])
 def test_the_text_and_the_number_survive_being_stored(cls, number):
     made = cls("what, with what", number)
@@ -58,6 +58,8 @@ def test_the_text_and_the_number_survive_being_stored(cls, number):
         (wgkit.PortInUse, OSError, errno.EADDRINUSE),
         (wgkit.TimedOut, TimeoutError, errno.ETIMEDOUT),
         (wgkit.NotFound, LookupError, None),
+        (wgkit.FileMissing, LookupError, errno.ENOENT),
+        (wgkit.FileMissing, FileNotFoundError, errno.ENOENT),
     ],
 )
 def test_an_error_is_one_of_pythons_too(cls, builtin, number):

@@ -204,6 +204,12 @@ class NotFound(WGKitError, LookupError):
     code = c.WGKIT_ERROR_NOT_FOUND
 
 
+class FileMissing(NotFound, FileNotFoundError):
+    """A file, or a folder on the way to it, is not there."""
+
+    _default_errno = numbers.ENOENT
+
+
 class WouldMove(WGKitError):
     """An allowed IP would move away from the peer that has it."""
 
@@ -324,6 +330,8 @@ def error_from(status: int, handle: c_void_p) -> WGKitError:
         error: WGKitError = LibmnlMissing(
             f"{message}: {_ffi.LIBMNL_ADVICE} ({_ffi.libmnl_problem})", number
         )
+    elif status == c.WGKIT_ERROR_NOT_FOUND and number == numbers.ENOENT:
+        error = FileMissing(message, number)
     else:
         name = c.wgkit_status_name(status).decode("ascii")
         error = BY_CODE.get(status, WGKitError)(message or name, number)

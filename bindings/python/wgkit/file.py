@@ -39,7 +39,7 @@ class File(Owner):
         A file that is being rewritten in place is waited for `patience` seconds, one unless it is
         given, and read as it is then. `follow_links` allows symbolic links.
 
-        Raises NotFound, PermissionDenied, UnsafeFile, TooLarge, SystemFailure.
+        Raises FileMissing, PermissionDenied, UnsafeFile, TooLarge, SystemFailure.
         """
         data = os.fsencode(path)
         options = c.WGKIT_FILE_FOLLOWS_LINKS if follow_links else 0
@@ -105,7 +105,7 @@ def write_file(
     still says the same. `must_be_new` refuses to replace a file. Other writers of WGKit are waited
     for `patience` seconds, ten unless it is given.
 
-    Raises ChangedMeanwhile, AlreadyExists, UnsafeFile, TimedOut, PermissionDenied, NotFound for the
+    Raises ChangedMeanwhile, AlreadyExists, UnsafeFile, TimedOut, PermissionDenied, FileMissing for the
     folder, OutOfResources for a full disk, SystemFailure. The old file is intact unless the text of
     the error says otherwise.
     """
