@@ -10,7 +10,18 @@ from ipaddress import ip_address, ip_interface, ip_network
 import pytest
 
 import wgkit
-from wgkit import CLEAR, Config, Dialect, Document, File, Key, Severity, Target, Template
+from wgkit import (
+    CLEAR,
+    Config,
+    Dialect,
+    Document,
+    File,
+    Key,
+    Severity,
+    Target,
+    Template,
+    template,
+)
 from wgkit import _bindings as c
 
 PRIVATE = "cAdtCnMYpX08FsFyUbJmRd9ML4frwJkqsXf7pR25LGo="
@@ -149,6 +160,19 @@ def test_a_document_is_made_for_other_programs():
     assert "PostUp" not in android and "Address" in android and "friendly_name" in android
 
 
+# Made anew for each test: what `str` makes a text of, and is no value.
+NO_VALUES = [
+    lambda: None,
+    lambda: 1.5,
+    lambda: (one for one in ["10.0.0.1/24"]),
+    lambda: {"10.0.0.1/24"},
+    lambda: {"10.0.0.1/24": 1},
+    lambda: bytearray(b"10.0.0.1/24"),
+    lambda: memoryview(b"10.0.0.1/24"),
+    lambda: object(),
+]
+
+
 @pytest.mark.parametrize(
     ("edit", "error"),
     [
@@ -160,6 +184,15 @@ def test_a_document_is_made_for_other_programs():
         (lambda d: d.set("ListenPort", 1, peer=FIRST), wgkit.InvalidArgument),
         (lambda d: d.set("ListenPort", 1, peer=str(FIRST)), TypeError),
         (lambda d: d.set("PrivateKey", b"bytes"), TypeError),
+        (lambda d: d.set("PostUp", ["echo one", "echo two"]), TypeError),
+        (lambda d: d.set("MTU", [1400]), TypeError),
+        (lambda d: d.set("Address", [["10.0.0.1/24"]]), TypeError),
+        (lambda d: d.set("DNS", ["10.0.0.53", None]), TypeError),
+        *(
+            (lambda d, key=key, value=value: d.set(key, value()), TypeError)
+            for key in ("Address", "DNS", "PostUp", "ListenPort")
+            for value in NO_VALUES
+        ),
         (lambda d: d.set("Address", [wgkit.PrivateKey.generate()]), TypeError),
         (lambda d: d.remove("PublicKey", peer=FIRST), wgkit.InvalidArgument),
         (lambda d: d.add_peer(None), wgkit.InvalidArgument),
@@ -383,8 +416,23 @@ def test_a_template_with_a_mistake_has_its_place():
     assert Template("[Interface]\nAddress = {a}\n", braces=True).names[0].name == "a"
     with pytest.raises(wgkit.NotFound):
         Template.shipped("none")
-    with pytest.raises(TypeError):
-        Template("[Interface]\nAddress = ${a}\n").render(a=b"bytes")
+
+
+@pytest.mark.parametrize("value", [*NO_VALUES[1:], lambda: b"bytes", lambda: [["10.0.0.1/24"]]])
+def test_what_is_no_value_for_a_template_is_refused(value):
+    made = value()
+    if isinstance(made, dict):
+        made = {"a": made}  # a mapping of names to values is a record; one of anything else is not
+    with pytest.raises((TypeError, wgkit.InvalidTemplate)) as caught:
+        Template("[Interface]\nAddress = ${a}\n").render(a=made)
+    assert isinstance(made, dict) or isinstance(caught.value, TypeError)
+
+
+def test_a_place_of_a_newer_library_is_unknown(monkeypatch):
+    record = c.wgkit_template_name(kind=99)
+    monkeypatch.setattr(template, "records_of", lambda *arguments: [record])
+    (name,) = Template.shipped("client").names
+    assert name.place is wgkit.Place.UNKNOWN
 
 
 # ---- Devices

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from ctypes import addressof, byref, create_string_buffer
 from enum import Enum
-from typing import Any, Callable, Union
+from typing import Any, Callable, Union, get_args
 
 from . import _bindings as c
 from ._errors import InvalidArgument
 from ._managed import Owner, call, new_handle, text_of
 from .addresses import Endpoint, IPAddress, IPInterface, IPNetwork
-from .keys import PresharedKey, PrivateKey, PublicKey, SecretKey, encode, encode_content
+from .keys import PublicKey, SecretKey, encode, encode_content
 
 
 class Dialect(Enum):
@@ -59,7 +59,8 @@ class Key(Enum):
         return number
 
 
-#: What a key can be set to; several values stand in one line with commas between them.
+#: What a key can be set to. Address, DNS and AllowedIPs take several, which stand in one line with
+#: commas between them.
 _One = Union[str, int, IPAddress, IPInterface, IPNetwork, Endpoint, PublicKey, SecretKey]
 Value = Union[_One, Sequence[_One]]
 
@@ -123,9 +124,10 @@ class Document(Owner):
         A key whose lines add up, such as AllowedIPs, has one line afterwards; one that is not there
         gets a line. Raises InvalidConfiguration for a value that the key does not take, NotFound
         for a peer that is not there or is disabled, InvalidArgument for a key that does not belong
-        there.
+        there, TypeError for a value that is no Value and for several where there can be one.
         """
-        number = _key(key)._number
+        key = _key(key)
+        number = key._number
         if isinstance(value, SecretKey):
             # By way of a buffer that can be wiped.
             text = create_string_buffer(c.WGKIT_KEY_TEXT_SIZE)
@@ -135,7 +137,7 @@ class Document(Owner):
             finally:
                 c.wgkit_secret_wipe(addressof(text), len(text))
             return
-        data = encode_content(_text(value))
+        data = encode_content(_text(key, value))
         self._edit(c.wgkit_document_set, peer, number, data, len(data))
 
     def remove(self, key: Key | str, peer: PublicKey | None = None) -> None:
@@ -202,14 +204,31 @@ def _key(key: Key | str) -> Key:
         raise InvalidArgument(f"there is no key {str(key)[:40]!r} in configuration files") from None
 
 
-def _text(value: Value) -> str:
+# Hooks are several lines, and each may have commas in it.
+_LISTS = (Key.ADDRESS, Key.DNS, Key.ALLOWED_IPS)
+_ONES = (
+    str, int, *get_args(IPAddress), *get_args(IPInterface), *get_args(IPNetwork), Endpoint,
+    PublicKey,
+)  # fmt: skip
+
+
+def is_several(value: Any) -> bool:
+    """Whether a value is a sequence of them; a text, bytes and an endpoint are one."""
+    one = (str, bytes, bytearray, memoryview, Endpoint)
+    return isinstance(value, Sequence) and not isinstance(value, one)
+
+
+def _text(key: Key, value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) or not isinstance(value, Iterable) or isinstance(value, Endpoint):
+    if isinstance(value, _ONES):
         return str(value)
-    if isinstance(value, (bytes, bytearray)):
-        raise TypeError("a value is a text, not bytes")
-    if any(isinstance(one, (PrivateKey, PresharedKey)) for one in value):
-        raise TypeError("a private or preshared key is no entry of a list")
-    # A network is iterable too.
-    return str(value) if hasattr(value, "version") else ", ".join(_text(one) for one in value)
+    # str() would make a text of anything: "None", or what a generator is called.
+    if not is_several(value):
+        raise TypeError(f"a value in a configuration file is no {type(value).__name__}")
+    if key not in _LISTS:
+        raise TypeError(f"{key.value} takes one value, not a {type(value).__name__} of them")
+    for one in value:
+        if not isinstance(one, _ONES):
+            raise TypeError(f"an entry of {key.value} is no {type(one).__name__}")
+    return ", ".join(str(one) for one in value)

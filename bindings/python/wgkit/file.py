@@ -105,9 +105,9 @@ def write_file(
     still says the same. `must_be_new` refuses to replace a file. Other writers of WGKit are waited
     for `patience` seconds, ten unless it is given.
 
-    Raises ChangedMeanwhile, AlreadyExists, UnsafeFile, TimedOut, PermissionDenied, FileMissing for the
-    folder, OutOfResources for a full disk, SystemFailure. The old file is intact unless the text of
-    the error says otherwise.
+    Raises ChangedMeanwhile, AlreadyExists, UnsafeFile, TimedOut, PermissionDenied, FileMissing for
+    the folder, OutOfResources for a full disk, SystemFailure. The old file is intact unless the
+    text of the error says otherwise.
     """
     data = os.fsencode(path)
     options = c.WGKIT_FILE_FOLLOWS_LINKS if follow_links else 0

@@ -7,12 +7,12 @@ from ctypes import byref
 from dataclasses import dataclass
 from enum import Enum
 from ipaddress import IPv4Address, IPv6Address
-from typing import Any, Union
+from typing import Any, Union, get_args
 
 from . import _bindings as c
 from ._managed import Handle, Owner, call, new_handle, records_of, shared_records, text_at
 from .addresses import ADDRESS, Endpoint, IPAddress, IPInterface, IPNetwork, packed
-from .document import Document
+from .document import Document, is_several
 from .keys import PresharedKey, PrivateKey, PublicKey, encode, encode_content
 
 #: A value for a name. Several become a list, mappings become the records of a section.
@@ -26,6 +26,8 @@ Value = Union[One, Sequence[One]]
 class Place(Enum):
     """What stands in the place of a name."""
 
+    #: Something that a newer library knows and this package does not.
+    UNKNOWN = 0
     #: One word in a line of the configuration.
     TEXT = c.WGKIT_PLACE_TEXT
     #: An entry or a list of them: Address, DNS, AllowedIPs.
@@ -40,6 +42,9 @@ class Place(Enum):
     NOTE = c.WGKIT_PLACE_NOTE
     #: No text: it decides whether or how often a section is rendered.
     SECTION = c.WGKIT_PLACE_SECTION
+
+
+_PLACES = {place.value: place for place in Place}
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,7 @@ class Template(Owner):
         return tuple(
             TemplateName(
                 text_at(name.name) or "",
-                Place(name.kind),
+                _PLACES.get(name.kind, Place.UNKNOWN),
                 tuple((text_at(name.sections) or "").split("/")) if name.sections else (),
                 bool(name.is_optional),
             )
@@ -118,7 +123,7 @@ class Template(Owner):
         for each name that is needed, and none that is not asked for.
 
         Raises InvalidTemplate, with line and column of the template where there is a place; its
-        text does not repeat a secret.
+        text does not repeat a secret. Raises TypeError for what is none of these values.
         """
         collected = _collect({**(values or {}), **more})
         return Document._of(
@@ -145,8 +150,7 @@ def _collect(values: Mapping[str, Value]) -> Handle:
     handle = new_handle(c.wgkit_template_values_create, c.wgkit_template_values_free)
     for name, value in values.items():
         data = encode(name)
-        several = isinstance(value, Sequence) and not isinstance(value, (str, bytes, Endpoint))
-        for one in value if several else (value,):  # type: ignore[union-attr]
+        for one in value if is_several(value) else (value,):  # type: ignore[union-attr]
             _add(handle, data, one)
     return handle
 
@@ -170,8 +174,12 @@ def _add(handle: Handle, name: bytes, value: Any) -> None:
     elif isinstance(value, Mapping):
         record = _collect(value)
         call(c.wgkit_template_values_add_record, *target, record.value)
-    elif isinstance(value, (bytes, bytearray)):
-        raise TypeError("a value for a template is a text, not bytes")
-    else:
+    elif isinstance(value, _TEXTS):
         text = encode_content(str(value))
         call(c.wgkit_template_values_add_text, *target, text, len(text))
+    else:
+        # str() would make a text of anything: "{'10.0.0.1/32'}", or what a generator is called.
+        raise TypeError(f"a value for a template is no {type(value).__name__}")
+
+
+_TEXTS = (str, int, *get_args(IPInterface), *get_args(IPNetwork), Endpoint)
