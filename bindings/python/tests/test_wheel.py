@@ -46,6 +46,11 @@ def test_the_wheel_has_the_library_the_stand_in_and_the_types(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         assert archive.read("wgkit/libwgkit.so.0") == Path(LIBRARY).read_bytes()
+        texts = {name.partition("/")[2]: name for name in names if ".dist-info/" in name}
+        licence = archive.read(texts["licenses/LICENSE"])
+        metadata = archive.read(texts["METADATA"]).decode().split("\n\n")[0].splitlines()
+    assert licence == (PACKAGE.parents[1] / "LICENSE").read_bytes() and b"MIT" in licence
+    assert {"License-Expression: MIT", "License-File: LICENSE"} <= set(metadata)
     assert {"wgkit/libmnl-standin.so", "wgkit/py.typed", "wgkit/_bindings.py"} <= names
     # Nothing was grafted in, and no tests came with it.
     assert all(name.startswith(("wgkit/", "wgkit-")) for name in names)
