@@ -131,6 +131,9 @@ def test_a_public_key_is_a_value():
     assert bytes(key) == base64.b64decode(PUBLIC) and len({key, PublicKey(PUBLIC)}) == 1
     assert pickle.loads(pickle.dumps(key)) == key == copy.copy(key)
     assert PublicKey.from_bytes(bytearray(bytes(key))) == key
+    for wrong in (32, "x" * 32, None, [0] * 32):
+        with pytest.raises(TypeError):
+            PublicKey.from_bytes(wrong)
     for _ in range(100):
         data = os.urandom(32)
         assert str(PublicKey.from_bytes(data)) == base64.b64encode(data).decode()

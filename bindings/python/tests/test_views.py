@@ -88,6 +88,21 @@ def test_peers_are_equal_when_all_they_say_is():
     assert first != fake_device([fake_peer(1, 0, 1, sent_bytes=1)], [prefix]).peers[0]
 
 
+def test_a_stored_peer_is_the_same_and_has_its_own_allowed_ips_alone():
+    count = 2000
+    prefixes = [fake_prefix(4, [10, *divmod(number, 256)], 24) for number in range(2 * count)]
+    values = [fake_peer(n, 2 * n, 2, received_bytes=n, sent_bytes=1) for n in range(count)]
+    peers = fake_device(values, prefixes).peers
+    for place, peer in enumerate(peers):
+        if place % 500 == 3:
+            stored = pickle.dumps(peer)
+            assert len(stored) < 1000
+            for same in (pickle.loads(stored), copy.copy(peer), copy.deepcopy(peer)):
+                assert same == peer == peers[place] and same.allowed_ips == peer.allowed_ips
+                assert len(same.allowed_ips) == 2
+                assert pickle.loads(pickle.dumps(same)) == peer
+
+
 def test_a_closed_device_says_so():
     both = [fake_peer(1, 0, 1), fake_peer(2)]
     with fake_device(both, [fake_prefix(4, [10], 8)]) as device:

@@ -71,9 +71,10 @@ class PublicKey:
         return cls(text)
 
     @classmethod
-    def from_bytes(cls, data: bytes) -> PublicKey:
+    def from_bytes(cls, data: bytes | bytearray | memoryview) -> PublicKey:
         """Makes a key of its 32 bytes. Raises InvalidKey when there are more or fewer."""
-        data = bytes(data)
+        # Not bytes(data) alone, which makes 32 zero bytes of the number 32.
+        data = bytes(memoryview(data))
         _check_size(data)
         key = cls.__new__(cls)
         key._data = data

@@ -131,8 +131,25 @@ class Peer:
     def __hash__(self) -> int:
         return hash(self._key)
 
+    def __reduce__(self) -> Any:
+        # One from an iteration shares the allowed IPs of its whole device: its own are enough.
+        data, stride, base = self._where
+        first, count = self._rest()[7:9]
+        own = data[(first - base) * stride : (first - base + count) * stride]
+        values = (self._key, self.received_bytes, self.sent_bytes, self._data, (own, stride, first))
+        return _peer_of, values
+
     def __repr__(self) -> str:
         return f"<Peer {self.public_key}>"
+
+
+def _peer_of(
+    key: bytes, received: int, sent: int, data: bytes, where: tuple[bytes, int, int]
+) -> Peer:
+    peer = Peer.__new__(Peer)
+    peer._key, peer.received_bytes, peer.sent_bytes, peer._data = key, received, sent, data
+    peer._where = where
+    return peer
 
 
 _new_key = PublicKey.__new__
