@@ -31,48 +31,99 @@ extension Timestamp {
 }
 
 extension Timestamp {
-  /// The moment of a text such as `2026-11-21T08:05:00Z`: RFC 3339 in UTC and in whole seconds.
+  /// Reads a moment as RFC 3339 has it: `2026-11-21T08:05:00Z`, with a fraction of up to nine digits
+  /// or with an offset, `2026-11-21T09:05:00.5+01:00`.
   ///
-  /// - Throws: ``WGError/Code/invalidArgument`` for any other text, and for a day that is in no calendar.
+  /// - Throws: ``WGError/Code/invalidArgument`` for anything else, a day that its month has not and a
+  ///   leap second too.
+  public init(rfc3339 text: String) throws(WGError) { try self.init(rfc3339: text.utf8.span) }
+
+  /// Reads a moment from the bytes of a text, as ``init(rfc3339:)`` does.
   public init(rfc3339 text: Span<UInt8>) throws(WGError) {
     guard let moment = Self.parse(text) else {
       throw WGError(
-        .invalidArgument,
-        "\(quoted(text)) is no moment: write one in UTC, such as 2026-11-21T08:05:00Z")
+        .invalidArgument, "\(quoted(text)) is no date and time: write it like 2026-11-21T08:05:00Z")
     }
     self = moment
   }
 
   private static func parse(_ text: Span<UInt8>) -> Timestamp? {
-    let form = "dddd-dd-ddTdd:dd:ddZ".utf8.span
-    guard text.count == form.count else { return nil }
-    var numbers: [Int64] = [0]
-    for index in form.indices {
-      let digit = text[index] &- UInt8(ascii: "0")
-      if form[index] == UInt8(ascii: "d") {
-        guard digit <= 9 else { return nil }
-        numbers[numbers.count - 1] = numbers[numbers.count - 1] * 10 + Int64(digit)
-      } else {
-        guard text[index] == form[index] else { return nil }
-        numbers.append(0)
-      }
+    // The longest has 35 bytes.
+    guard text.count <= 35 else { return nil }
+    var reader = DigitReader(text.indices.map { text[$0] })
+    guard let year = reader.number(4, upTo: 9999), reader.take(UInt8(ascii: "-")),
+      let month = reader.number(2, upTo: 12), month > 0, reader.take(UInt8(ascii: "-")),
+      let day = reader.number(2, upTo: daysOf(month, year)), day > 0,
+      reader.take(UInt8(ascii: "T")),
+      let hour = reader.number(2, upTo: 23), reader.take(UInt8(ascii: ":")),
+      let minute = reader.number(2, upTo: 59), reader.take(UInt8(ascii: ":")),
+      let second = reader.number(2, upTo: 59),
+      let nanoseconds = reader.fraction(), let offset = reader.offset(), reader.isAtEnd
+    else { return nil }
+    // Years begin in March here, as in `rfc3339`.
+    let (shifted, since) = (month < 3 ? year - 1 : year, (month + 9) % 12)
+    let days =
+      365 * shifted + (shifted + 400) / 4 - (shifted + 400) / 100 + (shifted + 400) / 400 - 97
+      + (153 * since + 2) / 5 + day - 1 - 719_468
+    return Timestamp(
+      seconds: days * 86_400 + hour * 3_600 + minute * 60 + second - offset,
+      nanoseconds: nanoseconds)
+  }
+
+  private static func daysOf(_ month: Int64, _ year: Int64) -> Int64 {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
     }
-    let (year, month, day) = (numbers[0], numbers[1], numbers[2])
-    guard 1...12 ~= month, 1...31 ~= day, numbers[3] < 24, numbers[4] < 60, numbers[5] < 60 else {
-      return nil
+  }
+}
+
+// The parts of a date, from left to right.
+private struct DigitReader {
+  let text: [UInt8]
+  private var place = 0
+
+  init(_ text: [UInt8]) { self.text = text }
+
+  var isAtEnd: Bool { place == text.count }
+
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard place < text.count, text[place] == byte else { return false }
+    place += 1
+    return true
+  }
+
+  mutating func number(_ digits: Int, upTo limit: Int64) -> Int64? {
+    guard place + digits <= text.count,
+      let value = decimal(
+        text.span, in: place..<place + digits, upTo: UInt32(limit), leadingZeros: true)
+    else { return nil }
+    place += digits
+    return Int64(value)
+  }
+
+  // Nanoseconds.
+  mutating func fraction() -> Int64? {
+    guard take(UInt8(ascii: ".")) else { return 0 }
+    let start = place
+    var value: Int64 = 0
+    while place < text.count, text[place] &- UInt8(ascii: "0") < 10, place - start < 9 {
+      value = value * 10 + Int64(text[place] - UInt8(ascii: "0"))
+      place += 1
     }
-    // As in `rfc3339`: years that begin in March, 400 years at a time, none before the year 0.
-    let shifted = month > 2 ? year : year - 1
-    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
-    let yearOfEra = shifted - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    let days = era * 146_097 + dayOfEra - 719_468
-    let moment = Timestamp(
-      seconds: days * 86_400 + numbers[3] * 3_600 + numbers[4] * 60 + numbers[5])
-    // The 30th of February is another day.
-    guard let again = moment.rfc3339 else { return nil }
-    for index in again.utf8.span.indices where again.utf8.span[index] != text[index] { return nil }
-    return moment
+    guard place > start else { return nil }
+    for _ in place - start..<9 { value *= 10 }
+    return value
+  }
+
+  // Seconds east of Greenwich.
+  mutating func offset() -> Int64? {
+    if take(UInt8(ascii: "Z")) { return 0 }
+    let isEast = take(UInt8(ascii: "+"))
+    guard isEast || take(UInt8(ascii: "-")), let hours = number(2, upTo: 23),
+      take(UInt8(ascii: ":")), let minutes = number(2, upTo: 59)
+    else { return nil }
+    return (isEast ? 1 : -1) * (hours * 3_600 + minutes * 60)
   }
 }

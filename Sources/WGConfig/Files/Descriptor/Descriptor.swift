@@ -76,6 +76,7 @@ struct FileStatus {
   }
 
   var isRegular: Bool { kind == UInt32(S_IFREG) }
+  var isFolder: Bool { kind == UInt32(S_IFDIR) }
   var isLink: Bool { kind == UInt32(S_IFLNK) }
   var isSticky: Bool { mode & 0o1000 != 0 }
   var isWritableByOthers: Bool { mode & 0o022 != 0 }
