@@ -26,6 +26,32 @@ ln -s target link
 run wgkit_keypair link
 check 'a link that leads nowhere is not followed' ends 1
 check 'to where it leads' [ ! -e target ]
+mkdir folder
+mkfifo fifo
+cp "$WGK" kept
+ln -s kept to-a-file
+# Open at both ends, it takes what is written without a wait.
+exec 4<>fifo
+for there in link folder folder/ fifo to-a-file kept . / '' /dev/null; do
+  stat -c '%F %i %s %a' "$there" >was 2>/dev/null || :
+  run wgkit_preshared_key "$there"
+  check "what is there is no success: '$there'" ends 1
+  check "and is said: '$there'" says "cannot make the file '$there', or it is there already"
+  stat -c '%F %i %s %a' "$there" >now 2>/dev/null || :
+  check "and it stays: '$there'" cmp -s was now
+done
+check 'nothing is written to a FIFO' [ -z "$(timeout 1 cat <&4)" ]
+exec 4<&-
+# A node of our own, which nobody would miss; only root can make one.
+if mknod null c 1 3 2>/dev/null; then
+  run wgkit_preshared_key null
+  check 'a device is no success' ends 1
+  check 'and stays' [ -c null ]
+  rm null
+fi
+check 'the target of a link is as it was' cmp -s kept "$WGK"
+check 'a folder has got no file' [ -z "$(ls -A folder)" ]
+check 'no file is left over' not sh -c 'ls -d .wgkit.* 2>/dev/null'
 run wgkit_keypair -- -
 check 'a word too many is a mistake' ends 2
 check 'and the usage is said' says 'usage: wgkit_keypair FILE'
@@ -82,6 +108,10 @@ tab=$(printf '\t')
 run wgkit_keypair failed
 check 'the status of wgk is passed on' ends 7
 check 'no half of a key is left' [ ! -e failed ]
+exec 4<>fifo
+run wgkit_keypair fifo
+exec 4<&-
+check 'and what was there before is not taken away' [ -p fifo ]
 run wgkit_interfaces
 check 'interfaces are printed one a line' prints "wg0
 wg1

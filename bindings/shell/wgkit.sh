@@ -179,18 +179,31 @@ wgkit__usage() {
   return 2
 }
 
-# A new file of mode 0600 with what a command prints. What is there already is never written to.
+# A new file of mode 0600 with what a command prints. What is there already is never written to,
+# whatever it is: the file gets its name when it is complete, with a call that takes no name over.
+# set -C would write to a FIFO or a device.
 wgkit__new_file() (
   umask 077
-  # Exclusive creation. Not with :, for a shell ends when that cannot be redirected.
-  set -C
-  true 2>/dev/null >"$2" || {
-    wgkit__say "cannot make the file '$2', or it is there already"
-    exit 1
-  }
+  case $2 in
+  */*) folder=${2%/*}/ ;;
+  *) folder=./ ;;
+  esac
   status=0
-  wgkit__wgk "$1" >|"$2" || status=$?
-  [ "$status" -eq 0 ] || rm -f -- "$2"
+  new=$(mktemp "${folder}.wgkit.XXXXXX" 2>/dev/null) || status=1
+  if [ "$status" -eq 0 ]; then
+    trap 'rm -f "$new"; exit 129' HUP
+    trap 'rm -f "$new"; exit 130' INT
+    trap 'rm -f "$new"; exit 143' TERM
+    wgkit__wgk "$1" >|"$new" || {
+      status=$?
+      rm -f "$new"
+      exit "$status"
+    }
+    # Not ln, which puts it into a folder of that name.
+    link "$new" "$folder${2##*/}" 2>/dev/null || status=1
+    rm -f "$new"
+  fi
+  [ "$status" -eq 0 ] || wgkit__say "cannot make the file '$2', or it is there already"
   exit "$status"
 )
 
