@@ -15,6 +15,9 @@ interface=$1 name=$2 address=$3 endpoint=$4 networks=$5
 # The secrets stay in this folder, and go with it.
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+# Not every shell runs that when a signal ends it.
+trap 'exit 130' INT
+trap 'exit 143' TERM
 client=$(wgkit_keypair "$folder/private.key")
 wgkit_preshared_key "$folder/preshared.key"
 server=$(wgkit_field "$interface" public-key)

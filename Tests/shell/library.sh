@@ -42,5 +42,18 @@ for shell in "${shells[@]}"; do
     [ -z "${SHOW-}" ] || printf '%s\n' "$output"
   done
 done
+if [ "${2-}" != --devices ]; then
+  for shell in dash bash 'busybox ash'; do
+    for signal in INT TERM; do
+      # shellcheck disable=SC2086 # two words
+      if output=$(timeout 60 "$here/library-signal.sh" $signal "$wgk" $shell 2>&1); then
+        passed=$((passed + 1))
+      else
+        failed=$((failed + 1))
+        echo "FAILED under $shell: an example that SIG$signal ends leaves no key: $output"
+      fi
+    done
+  done
+fi
 echo "$passed passed, $failed failed"
 [ "$failed" = 0 ]
