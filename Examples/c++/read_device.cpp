@@ -18,10 +18,12 @@ struct Free {
 };
 template <typename Handle> using Owned = std::unique_ptr<Handle, Free>;
 
-// An error of the library as an exception.
-void check(wgkit_status status, wgkit_error *error) {
-  Owned<wgkit_error> owned(error);
-  if (status != WGKIT_OK) throw std::runtime_error(wgkit_error_message(error));
+// An error of the library as an exception. By reference: which argument of a call is evaluated first
+// is not specified, and the pointer is set by the call that makes the status.
+void check(wgkit_status status, wgkit_error *&error) {
+  const Owned<wgkit_error> owned(error);
+  error = nullptr;
+  if (status != WGKIT_OK) throw std::runtime_error(wgkit_error_message(owned.get()));
 }
 
 Owned<wgkit_device> read(const std::string &name) {
