@@ -48,6 +48,7 @@ void test_documents(void);
 void test_configs(void);
 void test_templates(void);
 void test_files(void);
+void test_folders(void);
 void test_usage(void);
 void test_parallel_edits(void);
 void test_devices(void);

@@ -130,6 +130,7 @@ int main(int argc, char **argv) {
   test_configs();
   test_templates();
   test_files();
+  test_folders();
   test_usage();
   if (strcmp(part, "calls") != 0) {
     test_threads();
