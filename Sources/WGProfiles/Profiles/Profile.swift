@@ -85,6 +85,25 @@ public struct NewProfile: Sendable {
   }
 }
 
+/// What changes about where a client is; nil for what stays.
+public struct AddressChange: Sendable {
+  /// The client's own addresses.
+  public var addresses: [IPAddress]?
+  /// The networks behind the client; host bits are cleared.
+  public var networks: [IPPrefix]?
+  /// What the client sends through the tunnel; empty for what the server's settings say.
+  public var allowedIPs: [IPPrefix]?
+
+  /// Describes a change.
+  public init(
+    addresses: [IPAddress]? = nil, networks: [IPPrefix]? = nil, allowedIPs: [IPPrefix]? = nil
+  ) {
+    self.addresses = addresses
+    self.networks = networks
+    self.allowedIPs = allowedIPs
+  }
+}
+
 /// A client that was removed, and what its peer had counted until then.
 public struct RemovedProfile: Sendable {
   /// The client as it was.

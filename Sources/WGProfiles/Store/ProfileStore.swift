@@ -126,6 +126,17 @@ public struct ProfileStore: Sendable {
     try core.open().rename(name, to: newName)
   }
 
+  /// Changes where a client is and what it may reach, without taking its peer away: its handshake and
+  /// what it has counted stay, and nobody else's peer is touched.
+  ///
+  /// - Returns: the client. Its file has changed, and must be given to it again by hand.
+  /// - Throws: ``WGModel/WGError/Code/notFound``; as ``add(_:)`` does for addresses and networks that are
+  ///   not free.
+  @discardableResult
+  public func readdress(
+    _ name: ProfileName, _ change: AddressChange
+  ) throws(WGError) -> Profile { try core.open().readdress(name, change) }
+
   /// Lets a client connect again; nothing happens when it may already.
   ///
   /// - Throws: ``WGModel/WGError/Code/notFound``; ``WGModel/WGError/Code/wouldMove`` when another peer

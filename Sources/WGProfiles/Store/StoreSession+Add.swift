@@ -150,18 +150,19 @@ extension StoreSession {
     for place in drafts.indices {
       let draft = drafts[place]
       if draft.addresses == nil { drafts[place].addresses = try pool.next() }
-      if draft.present == nil { try refuseServerNetworks(draft) }
+      if draft.present == nil { try refuseServerNetworks(draft.networks, draft.wanted.name) }
       try taken.refuseOverlap(of: draft.networks, for: draft.publicKey)
       taken.add((drafts[place].addresses ?? []) + draft.networks, draft.publicKey)
     }
   }
 
-  private func refuseServerNetworks(_ draft: Draft) throws(WGError) {
-    for network in draft.networks {
+  /// Throws when a network behind a client overlaps one of the server's own.
+  func refuseServerNetworks(_ networks: [IPPrefix], _ name: ProfileName) throws(WGError) {
+    for network in networks {
       for own in server.networks where network.length > 1 && own.overlaps(network) {
         throw WGError(
           .wouldMove,
-          "\(network), behind \(draft.wanted.name), overlaps the server's own network \(own)")
+          "\(network), behind \(name), overlaps the server's own network \(own)")
       }
     }
   }
