@@ -19,6 +19,8 @@ let package = Package(
   products: [
     .library(name: "WGKit", targets: ["WGKit"]),
     .library(name: "wgkit", type: .dynamic, targets: ["WGKitABI"]),
+    // Traffic over time, which needs SQLite: beside the rest, for those who count.
+    .library(name: "WGUsage", targets: ["WGUsage"]),
     .executable(name: "wgk", targets: ["wgk"]),
   ],
   targets: [
@@ -27,6 +29,8 @@ let package = Package(
       name: "CLibMNL", pkgConfig: "libmnl",
       providers: [.apt(["libmnl-dev"]), .yum(["libmnl-devel"])]),
     .systemLibrary(name: "CLinux"),
+    // No pkg-config: who does not count is not asked for SQLite.
+    .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CWGKit", path: "include"),
 
     // The core. It is clean for Embedded Swift: see bindings/build.
@@ -50,6 +54,11 @@ let package = Package(
       name: "WGKit", dependencies: ["Sentences", "WGConfig", "WGControl", "WGModel", "WGProfiles"],
       swiftSettings: settings),
 
+    .target(
+      name: "WGUsage",
+      dependencies: ["CLinux", "CSQLite", "Sentences", "WGControl", "WGModel"],
+      swiftSettings: settings),
+
     // The doors.
     .target(
       name: "WGKitABI", dependencies: ["CLinux", "CWGKit", "Sentences", "WGKit"],
@@ -63,6 +72,9 @@ let package = Package(
     .testTarget(
       name: "Curve25519Tests", dependencies: ["Curve25519", "SeededRandom"],
       exclude: ["base-point-table"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WGUsageTests", dependencies: ["CSQLite", "SeededRandom", "WGModel", "WGUsage"],
       swiftSettings: settings),
     .testTarget(
       name: "WGModelTests", dependencies: ["SeededRandom", "WGModel"], swiftSettings: settings),

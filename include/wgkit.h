@@ -171,7 +171,11 @@ enum {
   /* A file or a result exceeds the limit. */
   WGKIT_ERROR_TOO_LARGE = 28,
   /* No address of a network is free. */
-  WGKIT_ERROR_OUT_OF_ADDRESSES = 29
+  WGKIT_ERROR_OUT_OF_ADDRESSES = 29,
+  /* A database that is damaged, or that is none of WGKit's. */
+  WGKIT_ERROR_DAMAGED_DATABASE = 30,
+  /* A file that a later version has written, in a form that this one does not know. */
+  WGKIT_ERROR_NEWER_VERSION = 31
 };
 
 /* The name of a status as it stands above, "WGKIT_ERROR_INVALID_KEY"; "WGKIT_ERROR_UNKNOWN" for a

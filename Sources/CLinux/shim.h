@@ -133,6 +133,17 @@ static inline int64_t wgkit_boot_nanoseconds(void) {
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
+/* The seconds that this machine's clocks are ahead of UTC at a moment. */
+static inline int32_t wgkit_local_offset(int64_t moment) {
+  time_t given = (time_t)moment;
+  struct tm local, utc;
+  if (localtime_r(&given, &local) == NULL || gmtime_r(&given, &utc) == NULL) return 0;
+  int days = local.tm_year != utc.tm_year ? (local.tm_year > utc.tm_year ? 1 : -1)
+                                          : local.tm_yday - utc.tm_yday;
+  return ((days * 24 + local.tm_hour - utc.tm_hour) * 60 + local.tm_min - utc.tm_min) * 60 +
+         local.tm_sec - utc.tm_sec;
+}
+
 /* The first 64 bits of the number that the kernel draws at each start; 0 when it cannot be read. */
 static inline uint64_t wgkit_boot_id(void) {
   char text[19];
