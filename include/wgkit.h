@@ -1932,6 +1932,363 @@ typedef struct wgkit_usage_date {
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_usage_date_at(
     int64_t time, int32_t offset, wgkit_usage_date *date, wgkit_error **error);
 
+/* ---- Profiles ------------------------------------------------------------------------------ */
+
+/* The clients of a server: the files of a store's folder, their sections in the server's file and their
+ * peers on the device, changed together or not at all; docs/profiles.md describes it. A store's handle
+ * holds nothing open, and any number of threads and processes may use one store: each call locks its
+ * folder. */
+typedef struct wgkit_profile_store wgkit_profile_store;
+
+/* Clients of a store as they were at one moment, or as a call has left them. Texts have a NUL behind
+ * them, and live until it is freed. */
+typedef struct wgkit_profile_list wgkit_profile_list;
+
+/* A setting of a server, by its name in profiles.conf: "Interface", "ConfigFile", "Endpoint",
+ * "Networks", "DNS", "AllowedIPs", "PersistentKeepalive", "MTU", "Template", "Layout", "Reserved",
+ * "Excluded". Lists have commas between their entries. */
+typedef struct wgkit_setting {
+  wgkit_text name;
+  wgkit_text value;
+} wgkit_setting;
+
+/* How many settings one call takes at most. */
+#define WGKIT_SETTINGS_MAXIMUM 64
+
+/* Flags of wgkit_profile_store_create and _open. */
+/* Change files alone, and no device. */
+#define WGKIT_PROFILE_FILES_ONLY 0x1u
+
+/* Makes a store in a folder, which is made when it is not there. Interface, ConfigFile, Endpoint and
+ * Networks are needed; the server's file must be there, and it or the device have a private key. The
+ * peers that are there stay as they are and are no clients of the store.
+ * Errors: WGKIT_ERROR_ALREADY_EXISTS when the folder has a store, WGKIT_ERROR_INVALID_ARGUMENT and
+ * WGKIT_ERROR_INVALID_CONFIGURATION for settings that make no sense, those of wgkit_file_write_text, and
+ * without WGKIT_PROFILE_FILES_ONLY those of wgkit_device_read.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_create(
+    const wgkit_namespace *netns, const char *folder, size_t folder_length,
+    const wgkit_setting *settings, size_t count, size_t stride, uint32_t flags,
+    wgkit_profile_store **store, wgkit_error **error);
+
+/* Opens a store, and finishes or takes back what an interrupted call had begun.
+ * Errors: WGKIT_ERROR_NOT_FOUND when the folder has none, and those of wgkit_profile_store_create.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_open(
+    const wgkit_namespace *netns, const char *folder, size_t folder_length, uint32_t flags,
+    wgkit_profile_store **store, wgkit_error **error);
+
+/* Frees the handle of a store; the store itself stays.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_profile_store_free(wgkit_profile_store *store);
+
+/* A setting of the server, by its name, as text; empty when it is not set. The list of the clients'
+ * AllowedIPs, for example.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for a name that is none, WGKIT_ERROR_INVALID_HANDLE,
+ * WGKIT_ERROR_BUFFER_TOO_SMALL, and those of reading a file.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_get_setting(
+    const wgkit_profile_store *store, const char *name, size_t name_length, char *text,
+    size_t capacity, size_t *size, wgkit_error **error);
+
+/* Makes sure that a text can be the name of a client: 1 to 64 of A-Z a-z 0-9 _ . -, neither a dot nor a
+ * dash in front, and none of the words that a layout of files uses itself. A text is never changed.
+ * Errors: WGKIT_ERROR_INVALID_NAME, which says what is wrong.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_name_check(
+    const char *name, size_t length, wgkit_error **error);
+
+/* Flags of wgkit_profile. */
+/* The server lets it connect. */
+#define WGKIT_PROFILE_ENABLED 0x1u
+/* The store has its private key; otherwise the client alone does. */
+#define WGKIT_PROFILE_HAS_PRIVATE_KEY 0x2u
+/* `expires` has a meaning. */
+#define WGKIT_PROFILE_EXPIRES 0x4u
+/* The fields from `received_bytes` to `interface_index` have a meaning: what the device said about the
+ * peer immediately before this call has removed it. */
+#define WGKIT_PROFILE_HAS_COUNTERS 0x8u
+/* `handshake_seconds` has a meaning: the peer was there. */
+#define WGKIT_PROFILE_HAS_HANDSHAKE 0x10u
+
+/* A client. */
+typedef struct wgkit_profile {
+  wgkit_public_key public_key;
+  const char *name;
+  /* Its own addresses, each of one host: a range of the array of prefixes. */
+  uint64_t first_address;
+  uint64_t address_count;
+  /* The networks behind it, likewise. */
+  uint64_t first_network;
+  uint64_t network_count;
+  /* What it sends through the tunnel, likewise; none when it is what the server's settings say. */
+  uint64_t first_allowed_ip;
+  uint64_t allowed_ip_count;
+  /* When it was made, and when it is to be removed: seconds since 1970-01-01 00:00 UTC. */
+  int64_t created;
+  int64_t expires;
+  uint64_t received_bytes;
+  uint64_t sent_bytes;
+  int64_t handshake_seconds;
+  /* When the counters were read. */
+  int64_t read_at;
+  uint32_t interface_index;
+  /* WGKIT_PROFILE_*; a bit that is not listed here means nothing to this header. */
+  uint32_t flags;
+  uint64_t reserved[4];
+} wgkit_profile;
+
+/* The clients of a list as an array, in the order in which they were made.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_list_profiles(
+    const wgkit_profile_list *list, const wgkit_profile **profiles, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* The prefixes that the clients of a list refer to, as an array.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_list_prefixes(
+    const wgkit_profile_list *list, const wgkit_prefix **prefixes, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* Something that an import does not take over. */
+typedef struct wgkit_rejection {
+  /* Where it stands: the name of a file or folder, or of a client, in printable ASCII. */
+  const char *source;
+  /* Why, for people. */
+  const char *message;
+  /* Why, for programs: WGKIT_ERROR_*. */
+  wgkit_status status;
+  uint32_t reserved;
+} wgkit_rejection;
+
+/* What wgkit_profile_store_import has not taken over, as an array; none in any other list.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_list_rejections(
+    const wgkit_profile_list *list, const wgkit_rejection **rejections, size_t *count,
+    size_t *stride, wgkit_error **error);
+
+/* Frees a list.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_profile_list_free(wgkit_profile_list *list);
+
+/* All clients of a store.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, and those of reading a file.
+ * Threads: any, shared; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_list(
+    const wgkit_profile_store *store, wgkit_profile_list **list, wgkit_error **error);
+
+/* The client of a name, alone in a list.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_INVALID_NAME, and those of wgkit_profile_store_list.
+ * Threads: any, shared; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_get(
+    const wgkit_profile_store *store, const char *name, size_t name_length,
+    wgkit_profile_list **list, wgkit_error **error);
+
+/* Flags of wgkit_new_profile. Without the first two a key pair is made, and the private key stands in
+ * the client's file; without the next two a preshared key is made. */
+/* The client keeps its private key to itself: `public_key` is the one. */
+#define WGKIT_NEW_PROFILE_HAS_PUBLIC_KEY 0x1u
+/* There is a key pair: `private_key` is one half. */
+#define WGKIT_NEW_PROFILE_HAS_PRIVATE_KEY 0x2u
+/* `preshared_key` is the one. */
+#define WGKIT_NEW_PROFILE_HAS_PRESHARED_KEY 0x4u
+/* There is no preshared key. */
+#define WGKIT_NEW_PROFILE_NO_PRESHARED_KEY 0x8u
+/* `expires` has a meaning. */
+#define WGKIT_NEW_PROFILE_EXPIRES 0x10u
+/* The server does not let it connect yet. */
+#define WGKIT_NEW_PROFILE_DISABLED 0x20u
+
+/* A client that is to be made. */
+typedef struct wgkit_new_profile {
+  wgkit_public_key public_key;
+  wgkit_private_key private_key;
+  wgkit_preshared_key preshared_key;
+  wgkit_text name;
+  /* Its addresses, each of one host: a range of the array of prefixes; none for the lowest free one of
+   * each network. */
+  uint64_t first_address;
+  uint64_t address_count;
+  /* The networks behind it, likewise. */
+  uint64_t first_network;
+  uint64_t network_count;
+  /* What it sends through the tunnel, likewise; none for what the server's settings say. */
+  uint64_t first_allowed_ip;
+  uint64_t allowed_ip_count;
+  /* Seconds since 1970-01-01 00:00 UTC. */
+  int64_t expires;
+  /* WGKIT_NEW_PROFILE_*. */
+  uint32_t flags;
+  uint32_t reserved0;
+  uint64_t reserved[4];
+} wgkit_new_profile;
+
+/* How many clients one call adds at most. */
+#define WGKIT_PROFILES_MAXIMUM 65536
+
+/* Adds clients: keys, addresses, files, sections in the server's file, and peers; all of them, or none.
+ * `list` receives them in the order of the array, and may be NULL.
+ * Errors: WGKIT_ERROR_ALREADY_EXISTS when a name, a key or an address is taken, WGKIT_ERROR_WOULD_MOVE
+ * when a network overlaps what another peer has, WGKIT_ERROR_OUT_OF_ADDRESSES,
+ * WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_INVALID_TEMPLATE; WGKIT_ERROR_CHANGED_MEANWHILE when another
+ * program wrote the server's file, WGKIT_ERROR_TIMED_OUT when another process kept the store locked,
+ * WGKIT_ERROR_PARTIALLY_APPLIED when a change failed and could not be taken back whole, which the next
+ * call goes on with; and those of writing files and of wgkit_device_apply.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_add(
+    const wgkit_profile_store *store, const wgkit_new_profile *profiles, size_t count,
+    size_t stride, const wgkit_prefix *prefixes, size_t prefix_count, size_t prefix_stride,
+    wgkit_profile_list **list, wgkit_error **error);
+
+/* Gives a client another name, and its files with it.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_ALREADY_EXISTS when another client has the name or one
+ * that differs from it in the case of letters alone, and those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_rename(
+    const wgkit_profile_store *store, const char *name, size_t name_length, const char *new_name,
+    size_t new_name_length, wgkit_error **error);
+
+/* Lets a client connect again; nothing happens when it may.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_WOULD_MOVE when another peer has got its addresses, and
+ * those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_enable(
+    const wgkit_profile_store *store, const char *name, size_t name_length, wgkit_error **error);
+
+/* Keeps a client from connecting: its peer goes, its section becomes comments, its files and addresses
+ * stay. `list` receives it with its last counters, and may be NULL.
+ * Errors: WGKIT_ERROR_NOT_FOUND, and those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_disable(
+    const wgkit_profile_store *store, const char *name, size_t name_length,
+    wgkit_profile_list **list, wgkit_error **error);
+
+/* Sets when a client expires, in seconds since 1970-01-01 00:00 UTC; NULL for never. Nothing else happens
+ * then: somebody has to call wgkit_profile_store_remove_expired.
+ * Errors: WGKIT_ERROR_NOT_FOUND, and those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_expire(
+    const wgkit_profile_store *store, const char *name, size_t name_length, const int64_t *moment,
+    wgkit_error **error);
+
+/* Removes the clients whose time has come by the system's clock, in one step. `list` receives them with
+ * their last counters, and may be NULL.
+ * Errors: those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_remove_expired(
+    const wgkit_profile_store *store, wgkit_profile_list **list, wgkit_error **error);
+
+/* Removes the client of exactly this key: its peer, its section and its files. `list` receives it with
+ * its last counters, and may be NULL.
+ * Errors: WGKIT_ERROR_NOT_FOUND, and those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_revoke(
+    const wgkit_profile_store *store, const wgkit_public_key *key, wgkit_profile_list **list,
+    wgkit_error **error);
+
+/* Changes settings of the server, renders all files of clients anew, and changes the server's file and
+ * the device where that needs it. All but Interface, ConfigFile and Layout can be changed; an empty
+ * value takes a setting away. With other Networks a client keeps its place in the network where it can;
+ * "ServerAddresses" are then the server's own, which otherwise keep theirs. `list` receives the clients
+ * that must be given their file again by hand, and may be NULL.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for a setting that is none or cannot be changed, and those of
+ * wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_change_server(
+    const wgkit_profile_store *store, const wgkit_setting *settings, size_t count, size_t stride,
+    wgkit_profile_list **list, wgkit_error **error);
+
+/* Whose files are imported. */
+/* A folder with NAME.conf for each client, or with the server's file, or with both. */
+#define WGKIT_IMPORT_FOLDER 1
+/* The folder /config of the linuxserver image: peer_NAME/ with keys and a file for each client. */
+#define WGKIT_IMPORT_LINUXSERVER 2
+/* The file wg0.json of wg-easy. */
+#define WGKIT_IMPORT_WG_EASY 3
+
+/* Flags of wgkit_profile_store_import. */
+/* Take over what can be, and leave the rest. Without it, one client that cannot be taken over is an
+ * error, and nothing is changed. */
+#define WGKIT_IMPORT_SKIP_REJECTED 0x1u
+/* Find out what can be taken over, and change nothing. The clients of the list are those that would be. */
+#define WGKIT_IMPORT_DRY_RUN 0x2u
+
+/* Takes over the clients that another program's files describe, in one step. Peers that the server's
+ * file has under a client's key become the client's. Nothing in the files is run, trusted or made to
+ * fit: a name, a key or an address that cannot be taken as it is stands among the rejections of the
+ * list. `list` may be NULL.
+ * Errors: WGKIT_ERROR_INVALID_CONFIGURATION for files that say nothing, and for clients that cannot be
+ * taken over unless they are skipped; WGKIT_ERROR_INVALID_ARGUMENT for another format or flag; those of
+ * reading files and of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_import(
+    const wgkit_profile_store *store, const char *path, size_t path_length, uint32_t format,
+    uint32_t flags, wgkit_profile_list **list, wgkit_error **error);
+
+/* The configuration file of a client for a program, WGKIT_TARGET_*, with its private key when the store
+ * has that: as secret as the key.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_INVALID_ARGUMENT for another target,
+ * WGKIT_ERROR_INVALID_CONFIGURATION for what cannot be written for the target, and those of
+ * wgkit_profile_store_list.
+ * Threads: any, shared; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_expose_client_config(
+    const wgkit_profile_store *store, const char *name, size_t name_length, uint32_t target,
+    wgkit_document **document, wgkit_error **error);
+
+/* Addresses for clients, without a store: the lowest free one of each network. */
+typedef struct wgkit_address_pool wgkit_address_pool;
+
+/* Makes a pool of networks that do not overlap. Free is what lies in a network and is in nothing that
+ * was taken, kept or excluded, nor the network's own address or its broadcast address.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for no network, one that overlaps another, or over
+ * WGKIT_PREFIXES_MAXIMUM; WGKIT_ERROR_INVALID_ADDRESS for a prefix that is none.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_create(
+    const wgkit_prefix *networks, size_t count, size_t stride, wgkit_address_pool **pool,
+    wgkit_error **error);
+
+/* Marks the addresses of prefixes as taken: allowed IPs of peers, the server's own addresses. One of
+ * length 0 or 1 takes nothing: it says where the rest goes.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ADDRESS, WGKIT_ERROR_INVALID_ARGUMENT.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_take(
+    wgkit_address_pool *pool, const wgkit_prefix *prefixes, size_t count, size_t stride,
+    wgkit_error **error);
+
+/* Keeps a range back, "10.8.0.10-10.8.0.19", a network or one address: it is given to nobody who does
+ * not ask for it, or, when `excluded` is not 0, to nobody.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ADDRESS, WGKIT_ERROR_TOO_LARGE for a text over
+ * 256 bytes.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_keep(
+    wgkit_address_pool *pool, const char *range, size_t length, int excluded, wgkit_error **error);
+
+/* Takes addresses that somebody has chosen, each of one host: all of them, or none.
+ * Errors: WGKIT_ERROR_ALREADY_EXISTS when one is not free; as wgkit_address_pool_take.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_claim(
+    wgkit_address_pool *pool, const wgkit_prefix *addresses, size_t count, size_t stride,
+    wgkit_error **error);
+
+/* Takes the lowest free address of each network, in their order. `addresses` has room for `capacity` of
+ * them; `count` receives how many there are, also when there is no room, and nothing is taken then.
+ * Errors: WGKIT_ERROR_OUT_OF_ADDRESSES when a network has none, WGKIT_ERROR_BUFFER_TOO_SMALL,
+ * WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_next(
+    wgkit_address_pool *pool, wgkit_prefix *addresses, size_t capacity, size_t *count,
+    wgkit_error **error);
+
+/* Frees a pool.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_address_pool_free(wgkit_address_pool *pool);
+
 #endif
 
 #ifdef __cplusplus

@@ -91,6 +91,9 @@ enum HandleKind: UInt {
   case template = 12
   case templateValues = 13
   case file = 14
+  case profileStore = 15
+  case profileList = 16
+  case addressPool = 17
 }
 
 /// The bits of a handle, from the lowest: a one, by which it differs from every aligned pointer;

@@ -36,6 +36,9 @@ enum StoreKey: UInt8 {
     }
   }
 
+  /// The key as a bit of a set of keys.
+  var bit: UInt32 { 1 << UInt32(rawValue) }
+
   var isOfServer: Bool { rawValue <= StoreKey.allowedIPs.rawValue }
   var isOfProfile: Bool { rawValue >= StoreKey.networks.rawValue }
 

@@ -13,7 +13,8 @@ struct StoreReader {
   private var section = Section.none
   private var sectionStart = 0
   private var fields = StoreFields()
-  private var keys: Set<UInt8> = []
+  // A bit for each key that the section has: a set would link its tables and libm.
+  private var keys: UInt32 = 0
 
   mutating func read(_ text: Span<UInt8>) throws(WGError) {
     var (start, number) = (0, 1)
@@ -67,7 +68,7 @@ struct StoreReader {
     }
     sectionStart = start
     fields = StoreFields()
-    keys = []
+    keys = 0
   }
 
   private mutating func endSection(at end: Int) throws(WGError) {
@@ -95,9 +96,10 @@ struct StoreReader {
     else {
       throw WGError(.invalidConfiguration, "\(quoted(word)) is no key of this section")
     }
-    guard keys.insert(key.rawValue).inserted else {
+    guard keys & key.bit == 0 else {
       throw WGError(.invalidConfiguration, "\(key.text) stands here twice")
     }
+    keys |= key.bit
     try fields.read(key, line.extracting(trimmed(line, sign + 1..<line.count)))
   }
 }
@@ -105,19 +107,19 @@ struct StoreReader {
 /// The values of a section.
 struct StoreFields {
   private var interface: InterfaceName?
-  private var endpoint: EndpointText?
+  private(set) var endpoint: EndpointText?
   private var configFile = ""
-  private var template = "client"
+  private(set) var template = "client"
   private var layout = ProfileLayout.plain
-  private var networks: [IPPrefix] = []
-  private var allowedIPs: [IPPrefix] = []
+  private(set) var networks: [IPPrefix] = []
+  private(set) var allowedIPs: [IPPrefix] = []
   private var addresses: [IPPrefix] = []
-  private var dnsServers: [IPAddress] = []
-  private var searchDomains: [String] = []
-  private var keepalive: UInt16?
-  private var mtu: UInt32?
-  private var reservations: [AddressRange] = []
-  private var exclusions: [AddressRange] = []
+  private(set) var dnsServers: [IPAddress] = []
+  private(set) var searchDomains: [String] = []
+  private(set) var keepalive: UInt16?
+  private(set) var mtu: UInt32?
+  private(set) var reservations: [AddressRange] = []
+  private(set) var exclusions: [AddressRange] = []
   private var name: ProfileName?
   private var publicKey: PublicKey?
   private var created = Timestamp(seconds: 0)
@@ -131,7 +133,7 @@ struct StoreFields {
     case .configFile: configFile = try text(value)
     case .endpoint: endpoint = try EndpointText(utf8: value)
     case .dns:
-      try items(value) { (item) throws(WGError) in
+      try Self.items(value) { (item) throws(WGError) in
         if let address = IPAddress.parse(item) {
           dnsServers.append(address)
         } else {
@@ -144,11 +146,11 @@ struct StoreFields {
     case .layout: layout = try ProfileLayout(utf8: value)
     case .reserved: reservations = try ranges(value)
     case .excluded: exclusions = try ranges(value)
-    case .networks: networks = try prefixes(value)
-    case .allowedIPs: allowedIPs = try prefixes(value)
+    case .networks: networks = try Self.prefixes(value)
+    case .allowedIPs: allowedIPs = try Self.prefixes(value)
     case .name: name = try ProfileName(utf8: value)
     case .publicKey: publicKey = try PublicKey(base64: value)
-    case .addresses: addresses = try prefixes(value)
+    case .addresses: addresses = try Self.prefixes(value)
     case .created: created = try Timestamp(rfc3339: value)
     case .expires: expires = try Timestamp(rfc3339: value)
     case .state: isEnabled = try choice(value, "enabled", "disabled")
@@ -196,20 +198,20 @@ struct StoreFields {
     throw WGError(.invalidConfiguration, "\(quoted(value)) is neither \(yes) nor \(no)")
   }
 
-  private func prefixes(_ value: Span<UInt8>) throws(WGError) -> [IPPrefix] {
+  static func prefixes(_ value: Span<UInt8>) throws(WGError) -> [IPPrefix] {
     var prefixes: [IPPrefix] = []
-    try items(value) { (item) throws(WGError) in prefixes.append(try IPPrefix(utf8: item)) }
+    try Self.items(value) { (item) throws(WGError) in prefixes.append(try IPPrefix(utf8: item)) }
     return prefixes
   }
 
   private func ranges(_ value: Span<UInt8>) throws(WGError) -> [AddressRange] {
     var ranges: [AddressRange] = []
-    try items(value) { (item) throws(WGError) in ranges.append(try AddressRange(utf8: item)) }
+    try Self.items(value) { (item) throws(WGError) in ranges.append(try AddressRange(utf8: item)) }
     return ranges
   }
 
   // What stands between the commas.
-  private func items(
+  private static func items(
     _ value: Span<UInt8>, _ body: (Span<UInt8>) throws(WGError) -> Void
   ) throws(WGError) {
     guard !value.isEmpty else { return }

@@ -1631,3 +1631,316 @@ wgkit_usage_date_at = function(
     POINTER(wgkit_usage_date),
     POINTER(wgkit_error_p),
 )
+
+# Profiles
+
+wgkit_profile_store_p = c_void_p
+wgkit_profile_list_p = c_void_p
+
+
+class wgkit_setting(Structure):
+    _fields_ = [
+        ("name", wgkit_text),
+        ("value", wgkit_text),
+    ]
+
+
+WGKIT_SETTINGS_MAXIMUM = 64
+WGKIT_PROFILE_FILES_ONLY = 0x1
+wgkit_profile_store_create = function(
+    "wgkit_profile_store_create",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_setting),
+    c_size_t,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_profile_store_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_open = function(
+    "wgkit_profile_store_open",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_profile_store_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_free = function("wgkit_profile_store_free", wgkit_status, wgkit_profile_store_p)
+wgkit_profile_store_get_setting = function(
+    "wgkit_profile_store_get_setting",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_name_check = function(
+    "wgkit_profile_name_check", wgkit_status, c_char_p, c_size_t, POINTER(wgkit_error_p)
+)
+WGKIT_PROFILE_ENABLED = 0x1
+WGKIT_PROFILE_HAS_PRIVATE_KEY = 0x2
+WGKIT_PROFILE_EXPIRES = 0x4
+WGKIT_PROFILE_HAS_COUNTERS = 0x8
+WGKIT_PROFILE_HAS_HANDSHAKE = 0x10
+
+
+class wgkit_profile(Structure):
+    _fields_ = [
+        ("public_key", wgkit_public_key),
+        ("name", c_void_p),
+        ("first_address", c_uint64),
+        ("address_count", c_uint64),
+        ("first_network", c_uint64),
+        ("network_count", c_uint64),
+        ("first_allowed_ip", c_uint64),
+        ("allowed_ip_count", c_uint64),
+        ("created", c_int64),
+        ("expires", c_int64),
+        ("received_bytes", c_uint64),
+        ("sent_bytes", c_uint64),
+        ("handshake_seconds", c_int64),
+        ("read_at", c_int64),
+        ("interface_index", c_uint32),
+        ("flags", c_uint32),
+        ("reserved", c_uint64 * 4),
+    ]
+
+
+wgkit_profile_list_profiles = function(
+    "wgkit_profile_list_profiles",
+    wgkit_status,
+    wgkit_profile_list_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_list_prefixes = function(
+    "wgkit_profile_list_prefixes",
+    wgkit_status,
+    wgkit_profile_list_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+
+
+class wgkit_rejection(Structure):
+    _fields_ = [
+        ("source", c_void_p),
+        ("message", c_void_p),
+        ("status", wgkit_status),
+        ("reserved", c_uint32),
+    ]
+
+
+wgkit_profile_list_rejections = function(
+    "wgkit_profile_list_rejections",
+    wgkit_status,
+    wgkit_profile_list_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_list_free = function("wgkit_profile_list_free", wgkit_status, wgkit_profile_list_p)
+wgkit_profile_store_list = function(
+    "wgkit_profile_store_list",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_get = function(
+    "wgkit_profile_store_get",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+WGKIT_NEW_PROFILE_HAS_PUBLIC_KEY = 0x1
+WGKIT_NEW_PROFILE_HAS_PRIVATE_KEY = 0x2
+WGKIT_NEW_PROFILE_HAS_PRESHARED_KEY = 0x4
+WGKIT_NEW_PROFILE_NO_PRESHARED_KEY = 0x8
+WGKIT_NEW_PROFILE_EXPIRES = 0x10
+WGKIT_NEW_PROFILE_DISABLED = 0x20
+
+
+class wgkit_new_profile(Structure):
+    _fields_ = [
+        ("public_key", wgkit_public_key),
+        ("private_key", wgkit_private_key),
+        ("preshared_key", wgkit_preshared_key),
+        ("name", wgkit_text),
+        ("first_address", c_uint64),
+        ("address_count", c_uint64),
+        ("first_network", c_uint64),
+        ("network_count", c_uint64),
+        ("first_allowed_ip", c_uint64),
+        ("allowed_ip_count", c_uint64),
+        ("expires", c_int64),
+        ("flags", c_uint32),
+        ("reserved0", c_uint32),
+        ("reserved", c_uint64 * 4),
+    ]
+
+
+WGKIT_PROFILES_MAXIMUM = 65536
+wgkit_profile_store_add = function(
+    "wgkit_profile_store_add",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_new_profile),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_rename = function(
+    "wgkit_profile_store_rename",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_enable = function(
+    "wgkit_profile_store_enable",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_disable = function(
+    "wgkit_profile_store_disable",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_expire = function(
+    "wgkit_profile_store_expire",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    POINTER(c_int64),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_remove_expired = function(
+    "wgkit_profile_store_remove_expired",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_revoke = function(
+    "wgkit_profile_store_revoke",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_public_key),
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_change_server = function(
+    "wgkit_profile_store_change_server",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_setting),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+WGKIT_IMPORT_FOLDER = 1
+WGKIT_IMPORT_LINUXSERVER = 2
+WGKIT_IMPORT_WG_EASY = 3
+WGKIT_IMPORT_SKIP_REJECTED = 0x1
+WGKIT_IMPORT_DRY_RUN = 0x2
+wgkit_profile_store_import = function(
+    "wgkit_profile_store_import",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    c_uint32,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_expose_client_config = function(
+    "wgkit_profile_store_expose_client_config",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_document_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_p = c_void_p
+wgkit_address_pool_create = function(
+    "wgkit_address_pool_create",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_address_pool_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_take = function(
+    "wgkit_address_pool_take",
+    wgkit_status,
+    wgkit_address_pool_p,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_keep = function(
+    "wgkit_address_pool_keep",
+    wgkit_status,
+    wgkit_address_pool_p,
+    c_char_p,
+    c_size_t,
+    c_int,
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_claim = function(
+    "wgkit_address_pool_claim",
+    wgkit_status,
+    wgkit_address_pool_p,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_next = function(
+    "wgkit_address_pool_next",
+    wgkit_status,
+    wgkit_address_pool_p,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_free = function("wgkit_address_pool_free", wgkit_status, wgkit_address_pool_p)
