@@ -40,11 +40,11 @@ class Handler(BaseHTTPRequestHandler):
     def answer(self):
         status, work = 200, getattr(self, self.command.lower())
         try:
+            size = range(65537).index(int(self.headers["Content-Length"] or 0))  # or ValueError
+            self.body = self.rfile.read(size)  # while others change the device: it may take long
             where, _, name = unquote(self.path[1:]).partition("/")
             if where != "peers" or not (name or self.command == "GET"):
                 raise LookupError("there is /peers and /peers/KEY")
-            size = range(65537).index(int(self.headers["Content-Length"] or 0))  # or ValueError
-            self.body = self.rfile.read(size)  # while others change the device: it may take long
             with changing, interface.read() as device:
                 result = work(device, PublicKey(name) if name else None)
         except Exception as error:
