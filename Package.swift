@@ -114,6 +114,10 @@ let package = Package(
     .executableTarget(
       name: "FilesDriver", dependencies: ["CFaults", "WGKit"], path: "Tests/files/Driver",
       swiftSettings: settings),
+    // Works on stores of clients while processes die and meet: Tests/profiles/run.
+    .executableTarget(
+      name: "ProfilesDriver", dependencies: ["WGKit"], path: "Tests/profiles/Driver",
+      swiftSettings: settings),
     .executableTarget(
       name: "FaultDriver", dependencies: ["CFaults", "WGKit"], path: "Tests/faults/Driver",
       swiftSettings: settings),

@@ -85,9 +85,14 @@ struct StoreText {
     }
     if let server, !isServerDone { replace(serverPlace, Self.section(of: server)) }
     text += bytes[done...]
+    let newline = UInt8(ascii: "\n")
+    // The blank line in front of a section that was the last one goes with it.
+    while changed.contains(where: { $0.profile == nil }), text.count > 1, text.last == newline,
+      text[text.count - 2] == newline
+    { text.removeLast() }
     for profile in added {
-      if text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
-      text.append(UInt8(ascii: "\n"))
+      if text.last != newline { text.append(newline) }
+      text.append(newline)
       text += Self.section(of: profile)
     }
     return text

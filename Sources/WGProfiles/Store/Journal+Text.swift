@@ -12,7 +12,7 @@ extension Journal {
     put("WGKit journal 1: how to take back a change that was interrupted; the next use does it\n")
     if isLive { put("live\n") }
     if changesAddresses { put("addresses\n") }
-    for key in keys { put("peer \(key.base64)\n") }
+    for peer in peers { put("\(peer.wasThere ? "peer" : "new") \(peer.key.base64)\n") }
     for entry in entries {
       put("file ")
       builder.append(entry.place.text.span)
@@ -55,10 +55,10 @@ private struct JournalReader {
         journal.isLive = true
       } else if isWord(words.first, "addresses") {
         journal.changesAddresses = true
-      } else if isWord(words.first, "peer"), words.count == 2,
+      } else if isWord(words.first, "peer") || isWord(words.first, "new"), words.count == 2,
         let key = key(words[1])
       {
-        journal.keys.append(key)
+        journal.peers.append((key, isWord(words.first, "peer")))
       } else if isWord(words.first, "file"), words.count == 9, readFile(words, text) {
         continue
       } else {

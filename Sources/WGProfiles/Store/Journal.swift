@@ -11,8 +11,8 @@ struct Journal {
   var entries: [Entry] = []
   /// Whether the change is one of the device too.
   var isLive = false
-  /// The peers of the device.
-  var keys: [PublicKey] = []
+  /// The peers of the device, and whether it had them.
+  var peers: [(key: PublicKey, wasThere: Bool)] = []
   /// Whether the addresses of the interface are changed.
   var changesAddresses = false
 
@@ -50,6 +50,11 @@ struct Journal {
         while end < min(old.count, new.count) - start,
           old[old.count - 1 - end] == new[new.count - 1 - end]
         { end += 1 }
+        // Whole lines: less would be found in other places too.
+        while start > 0, old[start - 1] != newline { start -= 1 }
+        while end > 0,
+          !isLineStart(old, old.count - end) || !isLineStart(new, new.count - end)
+        { end -= 1 }
         return Entry(
           place: change.place, before: change.before == nil ? nil : Mark(old),
           after: change.after == nil ? nil : Mark(new), start: start,
@@ -91,43 +96,67 @@ extension Journal.Entry {
     case write(SecretBytes)
   }
 
+  /// What takes the change out of a file.
+  ///
+  /// Somebody may have written something else there since: then the change is taken out of that, when it
+  /// stands there once, and nothing is done when it does not stand there at all.
+  ///
   /// - Parameter present: what stands there now, nil for nothing.
-  /// - Returns: nil when somebody has written something else there that the change cannot be taken
-  ///   out of.
+  /// - Returns: nil when the change cannot be taken out of it.
   func remedy(for present: ConfigFile.Contents?) -> Remedy? {
     let mark = present.map { $0.text.withExposedBytes { (text) in Journal.Mark(text) } }
     if mark == before { return .nothing }
-    guard let present, after != nil else {
-      // Nothing is there, or what the change has removed was made anew.
-      guard mark == after, before != nil else { return mark == nil ? nil : .nothing }
-      return .write(removed)
-    }
+    guard let present else { return after == nil ? .write(removed) : nil }
+    // What the change has removed was made anew.
+    guard after != nil else { return .nothing }
     guard before != nil else { return mark == after ? .remove : nil }
     return present.text.withExposedBytes { (text) in
-      guard let place = mark == after ? start : onlyPlace(in: text) else { return nil }
-      let builder = SecretBuilder()
-      builder.append(text.extracting(0..<place))
-      removed.withExposedBytes { (removed) in builder.append(removed) }
-      builder.append(text.extracting(place + inserted.count..<text.count))
-      return .write(builder.finish())
+      if mark == after { return .write(replacing(at: start, in: text)) }
+      switch (places(of: inserted, in: text), places(of: removed, in: text)) {
+      case (1, _):
+        return .write(replacing(at: firstPlace(of: inserted, in: text, from: 0) ?? 0, in: text))
+      case (0, _) where removed.count == 0, (_, 1...): return .nothing
+      default: return nil
+      }
     }
   }
 
-  // Where what the change put there stands in another text, when it stands there once.
-  private func onlyPlace(in text: Span<UInt8>) -> Int? {
-    guard inserted.count > 0, inserted.count <= text.count else { return nil }
-    return inserted.withExposedBytes { (part) in
-      var found: Int?
-      for place in 0...text.count - part.count where text[place] == part[0] {
-        var index = 1
+  private func replacing(at place: Int, in text: Span<UInt8>) -> SecretBytes {
+    let builder = SecretBuilder()
+    builder.append(text.extracting(0..<place))
+    removed.withExposedBytes { (removed) in builder.append(removed) }
+    builder.append(text.extracting(place + inserted.count..<text.count))
+    return builder.finish()
+  }
+
+  // How often a part stands in a text; 0 for an empty part.
+  private func places(of part: SecretBytes, in text: Span<UInt8>) -> Int {
+    var (count, start) = (0, 0)
+    while part.count > 0, let place = firstPlace(of: part, in: text, from: start) {
+      count += 1
+      start = place + 1
+    }
+    return count
+  }
+
+  private func firstPlace(of part: SecretBytes, in text: Span<UInt8>, from start: Int) -> Int? {
+    part.withExposedBytes { (part) in
+      var place = start
+      while place + part.count <= text.count {
+        var index = 0
         while index < part.count, text[place + index] == part[index] { index += 1 }
-        guard index == part.count else { continue }
-        if found != nil { return nil }
-        found = place
+        if index == part.count { return place }
+        place += 1
       }
-      return found
+      return nil
     }
   }
+}
+
+private var newline: UInt8 { UInt8(ascii: "\n") }
+
+private func isLineStart(_ text: Span<UInt8>, _ place: Int) -> Bool {
+  place == 0 || text[place - 1] == newline
 }
 
 /// A copy of bytes that is wiped.

@@ -83,9 +83,9 @@ struct StoreRecovery<Interface: ServerInterface> {
     }
     let places = KeyOrder(of: device.peers)
     var updates: [PeerUpdate] = []
-    for key in journal.keys {
+    for (key, wasThere) in journal.peers {
       let present = places.place(of: key).map { device.peers[$0] }
-      if file.hasEnabled(key), let wanted = file.peer(key) {
+      if wasThere, file.hasEnabled(key), let wanted = file.peer(key) {
         if present?.isLike(wanted) != true { updates.append(ServerFile.update(of: wanted)) }
       } else if present != nil {
         updates.append(PeerUpdate(publicKey: key, action: .remove))

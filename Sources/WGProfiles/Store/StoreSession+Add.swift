@@ -45,11 +45,11 @@ extension StoreSession {
         profile: profile, privateKey: draft.privateKey, presharedKey: draft.presharedKey)
       changes += try filesToMake(client, template, serverKey, adopting: adopting)
     }
-    let (document, peers) = try sections(of: added, drafts, file, device)
+    let (document, deviceChange) = try sections(of: added, drafts, file, device)
     changes.append(
       FileChange(place: .server, before: file.contents, after: .document(document)))
     changes.append(storeChange(text.changing(adding: added)))
-    try commit(changes, DeviceChange(peers: peers))
+    try commit(changes, deviceChange)
     return added
   }
 
@@ -210,9 +210,9 @@ extension StoreSession {
 
   private func sections(
     of profiles: [Profile], _ drafts: [Draft], _ file: ServerFile, _ device: Device?
-  ) throws(WGError) -> (Document, [PeerUpdate]) {
+  ) throws(WGError) -> (Document, DeviceChange) {
     var document = file.document
-    var updates: [PeerUpdate] = []
+    var change = DeviceChange()
     var peers: [Config.Peer] = []
     let places = device.map { KeyOrder(of: $0.peers) }
     for (profile, draft) in zip(profiles, drafts) {
@@ -225,15 +225,16 @@ extension StoreSession {
       let present = places.place(of: profile.publicKey).map { device.peers[$0] }
       let wanted = draft.present ?? peer
       if profile.isEnabled, present?.isLike(wanted) != true {
-        updates.append(ServerFile.update(of: wanted))
+        change.peers.append(ServerFile.update(of: wanted))
+        if present == nil { change.added.append(profile.publicKey) }
       } else if !profile.isEnabled, present != nil {
-        updates.append(PeerUpdate(publicKey: profile.publicKey, action: .remove))
+        change.peers.append(PeerUpdate(publicKey: profile.publicKey, action: .remove))
       }
     }
     if !peers.isEmpty { try document.append(peers) }
     for (profile, draft) in zip(profiles, drafts) where draft.present == nil && !profile.isEnabled {
       try document.disablePeer(profile.publicKey)
     }
-    return (document, updates)
+    return (document, change)
   }
 }

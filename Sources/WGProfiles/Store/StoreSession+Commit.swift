@@ -5,6 +5,8 @@ internal import WGModel
 /// What is to happen on the device.
 struct DeviceChange {
   var peers: [PeerUpdate] = []
+  /// Those of the peers that the device does not have.
+  var added: [PublicKey] = []
   /// The addresses of the interface, when they change.
   var addresses: [IPPrefix]?
   /// The peers whose counters are wanted as they are at the end.
@@ -29,7 +31,10 @@ extension StoreSession {
     for change in changes { journal.note(change) }
     if interface != nil, !device.isEmpty {
       journal.isLive = true
-      journal.keys = device.peers.map { $0.publicKey }
+      let added = KeyOrder(device.added)
+      journal.peers = device.peers.map {
+        ($0.publicKey, added.place(of: $0.publicKey) == nil)
+      }
       journal.changesAddresses = device.addresses != nil
     }
     var counters = [PeerCounters?](repeating: nil, count: device.counted.count)

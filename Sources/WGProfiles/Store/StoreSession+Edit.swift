@@ -54,6 +54,7 @@ extension StoreSession {
       try TakenNetworks(list, file, device).refuseOverlap(
         of: peer.allowedIPs, for: profile.publicKey)
       change.peers = [ServerFile.update(of: peer)]
+      if present == nil { change.added = [profile.publicKey] }
     }
     profile.isEnabled = true
     try commit(
