@@ -2153,6 +2153,23 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_rename(
     const wgkit_profile_store *store, const char *name, size_t name_length, const char *new_name,
     size_t new_name_length, wgkit_error **error);
 
+/* What wgkit_profile_store_readdress changes. */
+#define WGKIT_READDRESS_ADDRESSES 0x1u
+#define WGKIT_READDRESS_NETWORKS 0x2u
+#define WGKIT_READDRESS_ALLOWED_IPS 0x4u
+
+/* Changes where a client is and what it may reach, without taking its peer away: its handshake and its
+ * counters stay, and nobody else's peer is touched. `changes` are WGKIT_READDRESS_*, and `prefixes` first
+ * the client's own addresses, each of one host, then the networks behind it, then what it sends through
+ * the tunnel, as many of each as the counts say. The client must be given its file again by hand.
+ * Errors: WGKIT_ERROR_NOT_FOUND; WGKIT_ERROR_INVALID_ARGUMENT for prefixes of what is not changed, for
+ * no address and for another flag; those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_readdress(
+    const wgkit_profile_store *store, const char *name, size_t name_length, uint32_t changes,
+    const wgkit_prefix *prefixes, size_t address_count, size_t network_count,
+    size_t allowed_ip_count, size_t stride, wgkit_error **error);
+
 /* Lets a client connect again; nothing happens when it may.
  * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_WOULD_MOVE when another peer has got its addresses, and
  * those of wgkit_profile_store_add.

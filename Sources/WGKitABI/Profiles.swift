@@ -178,11 +178,7 @@ extension NewProfile {
     isEnabled = !has(WGKIT_NEW_PROFILE_DISABLED)
     let own = unsafe try prefixes[
       prefixes.range(profile.pointee.first_address, profile.pointee.address_count)]
-    for prefix in own where Int(prefix.length) != prefix.address.family.bitCount {
-      throw WGError(
-        .invalidAddress, "\(prefix) is a network, and an address of a client is one of one host")
-    }
-    if !own.isEmpty { addresses = own.map { $0.address } }
+    if !own.isEmpty { addresses = try hosts(own) }
     networks = unsafe try prefixes[
       prefixes.range(profile.pointee.first_network, profile.pointee.network_count)]
     allowedIPs = unsafe try prefixes[

@@ -49,6 +49,7 @@ void test_configs(void);
 void test_templates(void);
 void test_files(void);
 void test_folders(void);
+void test_readdress(void);
 void test_usage(void);
 void test_parallel_edits(void);
 void test_devices(void);

@@ -131,6 +131,7 @@ int main(int argc, char **argv) {
   test_templates();
   test_files();
   test_folders();
+  test_readdress();
   test_usage();
   if (strcmp(part, "calls") != 0) {
     test_threads();

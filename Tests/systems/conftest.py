@@ -1,10 +1,9 @@
-"""The tests of the systems are told apart as those of the Python package are: by the mark `kernel`."""
+"""Which tests of the systems need a kernel is told as in the Python package: by a mark."""
 
 import importlib.util
 from pathlib import Path
 
 import pytest
-
 from tunnels import Hosts
 
 _HOOKS = Path(__file__).parents[2] / "bindings/python/tests/conftest.py"
@@ -19,7 +18,7 @@ pytest_collection_modifyitems = _MODULE.pytest_collection_modifyitems
 
 @pytest.fixture
 def hosts():
-    """A server and two clients, each in a network namespace of its own, with cables between them."""
+    """A server and two clients in network namespaces of their own, with cables between them."""
     made = Hosts()
     yield made
     made.close()

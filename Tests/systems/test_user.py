@@ -1,4 +1,4 @@
-"""A user who is not root runs a server in another network namespace, through wgk with file capabilities."""
+"""A user who is not root serves in another network namespace, by wgk with file capabilities."""
 
 import json
 import os
@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-
 import wgkit
 from tunnels import ENDPOINT, is_undisturbed, peer_of, run, wgk
 

@@ -32,7 +32,7 @@ def server_text(address="10.8.0.1/24", port=51820):
 
 
 class Hosts:
-    """The namespaces `server`, `one` and `two`; the clients reach the server, and not each other."""
+    """The namespaces `server`, `one` and `two`; the clients reach the server, not each other."""
 
     def __init__(self):
         self.server = Namespace("server")
@@ -71,7 +71,7 @@ class Hosts:
         interface.bring_up()
         for peer in config.peers:
             for network in peer.allowed_ips:
-                # A default route would carry the cable's packets too: the tunnel's network is enough.
+                # A default route would carry the packets of the cable too.
                 if network.prefixlen:
                     try:
                         interface.add_route(network)
@@ -105,7 +105,7 @@ def peer_of(interface, key):
 
 
 def is_undisturbed(interface, before):
-    """Whether a peer goes on as it was: its handshake is there, and its counters have not fallen."""
+    """Whether a peer goes on: its handshake is there, and its counters have not fallen."""
     after = peer_of(interface, before.public_key)
     return (
         after is not None

@@ -526,3 +526,43 @@ def test_a_thousand_clients_cost_the_same_each(kernel_store):
     assert len(kernel_store.profiles()) == 1000
     assert len(wgkit.Device("wgprofiles").peers) == 1000
     assert wgkit.Interface("wgprofiles").index == index
+
+
+def test_a_client_is_readdressed_and_keeps_its_key(tmp_path):
+    (tmp_path / "wg0.conf").touch(0o600)
+    key = wgkit.PrivateKey.generate().expose_base64()
+    (tmp_path / "wg0.conf").write_text(f"[Interface]\nPrivateKey = {key}\nAddress = 10.8.0.1/24\n")
+    store = ProfileStore.create(
+        tmp_path / "store", interface="wg0", config_file=tmp_path / "wg0.conf",
+        networks="10.8.0.0/24", endpoint="vpn.example.org:51820", files_only=True,
+    )  # fmt: skip
+    anna, ben = store.add("anna"), store.add("ben", networks=["10.9.0.0/24"])
+    moved = store.readdress(
+        "anna", addresses=["10.8.0.77"], networks=["10.20.0.1/16"], allowed_ips=["0.0.0.0/0"]
+    )
+    assert (moved.public_key, moved.created) == (anna.public_key, anna.created)
+    assert [str(one) for one in moved.addresses] == ["10.8.0.77"]
+    assert [str(one) for one in moved.networks] == ["10.20.0.0/16"]
+    text = store.expose_client_config("anna")
+    assert "10.8.0.77" in text and "AllowedIPs = 0.0.0.0/0" in text
+    config = wgkit.Config.parse((tmp_path / "wg0.conf").read_bytes())
+    (peer,) = [peer for peer in config.peers if peer.public_key == anna.public_key]
+    assert [str(one) for one in peer.allowed_ips] == ["10.8.0.77/32", "10.20.0.0/16"]
+    # What is not named stays.
+    again = store.readdress("anna", networks=[])
+    assert again.addresses == moved.addresses and again.networks == ()
+    assert again.allowed_ips == moved.allowed_ips
+    before = (tmp_path / "wg0.conf").read_bytes(), store.profiles()
+    for change, error in (
+        ({"addresses": [ben.addresses[0]]}, wgkit.AlreadyExists),
+        ({"addresses": ["10.8.0.1"]}, wgkit.AlreadyExists),
+        ({"addresses": ["10.8.0.0/24"]}, wgkit.InvalidAddress),
+        ({"addresses": []}, wgkit.InvalidArgument),
+        ({"networks": ["10.9.0.128/25"]}, wgkit.WouldMove),
+        ({"networks": ["10.8.0.128/25"]}, wgkit.WouldMove),
+    ):
+        with pytest.raises(error):
+            store.readdress("anna", **change)
+    with pytest.raises(wgkit.NotFound):
+        store.readdress("cora", addresses=["10.8.0.5"])
+    assert ((tmp_path / "wg0.conf").read_bytes(), store.profiles()) == before

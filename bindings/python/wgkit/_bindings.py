@@ -1820,6 +1820,23 @@ wgkit_profile_store_rename = function(
     c_size_t,
     POINTER(wgkit_error_p),
 )
+WGKIT_READDRESS_ADDRESSES = 0x1
+WGKIT_READDRESS_NETWORKS = 0x2
+WGKIT_READDRESS_ALLOWED_IPS = 0x4
+wgkit_profile_store_readdress = function(
+    "wgkit_profile_store_readdress",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
 wgkit_profile_store_enable = function(
     "wgkit_profile_store_enable",
     wgkit_status,

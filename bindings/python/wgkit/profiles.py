@@ -426,6 +426,42 @@ class ProfileStore(Owner):
         call(c.wgkit_profile_store_rename, self._open(), old, len(old), new, len(new))
         return self.get(new_name)
 
+    def readdress(
+        self,
+        name: str,
+        *,
+        addresses: Prefixes | None = None,
+        networks: Prefixes | None = None,
+        allowed_ips: Prefixes | None = None,
+    ) -> Profile:
+        """Changes where a client is and what it may reach; its session and its counters stay.
+
+        What is None stays. The client must be given its file again by hand. Raises NotFound, and what
+        `add` raises for addresses and networks that are not free.
+        """
+        data = encode(name)
+        prefixes = bytearray()
+        changes, counts = 0, []
+        for flag, values in (
+            (c.WGKIT_READDRESS_ADDRESSES, addresses),
+            (c.WGKIT_READDRESS_NETWORKS, networks),
+            (c.WGKIT_READDRESS_ALLOWED_IPS, allowed_ips),
+        ):
+            changes |= 0 if values is None else flag
+            counts.append(_append(() if values is None else values, prefixes)[1])
+        array = (c.wgkit_prefix * sum(counts)).from_buffer_copy(prefixes)
+        call(
+            c.wgkit_profile_store_readdress,
+            self._open(),
+            data,
+            len(data),
+            changes,
+            array,
+            *counts,
+            PREFIX.size,
+        )
+        return self.get(name)
+
     def enable(self, name: str) -> Profile:
         """Lets a client connect again. Raises NotFound, WouldMove."""
         data = encode(name)

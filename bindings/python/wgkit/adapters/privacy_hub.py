@@ -1,14 +1,14 @@
 """A privacy hub's operations in its own names and shapes; docs/systems/privacy-hub.md is the guide.
 
-A hub has clients of its own server, in a ProfileStore, and configurations that providers gave it, in a
-ConfigFolder. Either may be missing. Every method raises what wgkit raises: `http_status` says which
-status of HTTP that is. No success is answered before it is one.
+A hub has clients of its own server, in a ProfileStore, and configurations that providers gave it,
+in a ConfigFolder. Either may be missing. Every method raises what wgkit raises: `http_status` says
+which status of HTTP that is. No success is answered before it is one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 from .._errors import InvalidArgument
 from ..device import Device
@@ -16,10 +16,8 @@ from ..file import File
 from ..folder import ConfigFolder
 from ..keys import PublicKey
 from ..namespace import Namespace, Path
+from ..profiles import ProfileStore
 from ._shapes import handshake_age, handshake_epoch, http_status, is_connected, now
-
-if TYPE_CHECKING:
-    from ..profiles import ProfileStore
 
 __all__ = ["PrivacyHub", "http_status"]
 
@@ -110,7 +108,7 @@ class PrivacyHub:
         """DELETE /wg/profile: the client of exactly this name. Raises NotFound."""
         store = self._clients()
         profile = store.get(name)
-        counters = store.revoke(profile.public_key)
+        counters = store.revoke(profile.public_key).last_counters
         return {
             "name": profile.name,
             "public_key": str(profile.public_key),
