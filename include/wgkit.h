@@ -2306,6 +2306,198 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_next(
  * Threads: any. */
 WGKIT_API wgkit_status wgkit_address_pool_free(wgkit_address_pool *pool);
 
+/* ---- Networks of a peer -------------------------------------------------------------------- */
+
+/* Networks that were computed or read. */
+typedef struct wgkit_network_list wgkit_network_list;
+
+/* The networks as an array.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_networks(
+    const wgkit_network_list *list, const wgkit_prefix **networks, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* Frees a list with its array.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_network_list_free(wgkit_network_list *list);
+
+/* What a client sends through its tunnel, as the server's allowed IPs in the client's file: these
+ * networks alone. They are in order, host bits cleared, and none contains another one.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for no network, WGKIT_ERROR_INVALID_ADDRESS for a prefix that is
+ * none.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_split(
+    const wgkit_prefix *networks, size_t count, size_t stride, wgkit_network_list **list,
+    wgkit_error **error);
+
+/* The same for a client that sends everything but these networks: exactly the addresses of both families
+ * that are in none of them, in as few networks as can be. With a count of 0 they are 0.0.0.0/0 and ::/0.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT when nothing is left, WGKIT_ERROR_INVALID_ADDRESS.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_full(
+    const wgkit_prefix *excluded, size_t count, size_t stride, wgkit_network_list **list,
+    wgkit_error **error);
+
+/* The same for a link between two sites, of which `local` are this one's networks and `remote` the other
+ * one's: those of the other one, when the two have no address in common.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT when they have, or `remote` has no network;
+ * WGKIT_ERROR_INVALID_ADDRESS.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_bridge(
+    const wgkit_prefix *remote, size_t remote_count, size_t remote_stride,
+    const wgkit_prefix *local, size_t local_count, size_t local_stride,
+    wgkit_network_list **list, wgkit_error **error);
+
+/* Where two sets of networks have addresses in common: those of two peers, or of two sites. The list has
+ * pairs, one network of `first` and behind it one of `second`; it is empty when they share nothing.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_overlaps(
+    const wgkit_prefix *first, size_t first_count, size_t first_stride,
+    const wgkit_prefix *second, size_t second_count, size_t second_stride,
+    wgkit_network_list **list, wgkit_error **error);
+
+/* ---- NAT ----------------------------------------------------------------------------------- */
+
+/* Adds NAT for a tunnel, in the place of what is there for it: packets from the networks that leave by
+ * another interface get its address, and packets forwarded from the tunnel or into it are accepted. The
+ * rules are in a table of nf_tables of their own, wgkit- and the name of the interface; no other one is
+ * touched, and what another one drops stays dropped. With a count of 0 the networks are those of the
+ * interface's addresses. `out` names the one interface by which packets leave with its address; NULL
+ * stands for all but the tunnel itself and the loopback. Needs CAP_NET_ADMIN in the network namespace.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT when the networks cannot be told, or `out` is the tunnel;
+ * WGKIT_ERROR_TOO_LARGE for more than 100; WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_INVALID_ADDRESS,
+ * WGKIT_ERROR_NO_SUCH_INTERFACE; WGKIT_ERROR_MODULE_MISSING when the kernel lacks nf_tables or a part of
+ * it; WGKIT_ERROR_PERMISSION_DENIED, WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_OUT_OF_RESOURCES,
+ * WGKIT_ERROR_TIMED_OUT, WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_add(
+    const wgkit_namespace *netns, const char *name, size_t name_length,
+    const wgkit_prefix *networks, size_t count, size_t stride, const char *out, size_t out_length,
+    wgkit_error **error);
+
+/* Removes a tunnel's NAT whole. Connections that are known keep their addresses until they end.
+ * Errors: as wgkit_nat_add, and WGKIT_ERROR_NOT_FOUND when there is none.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_remove(
+    const wgkit_namespace *netns, const char *name, size_t name_length, wgkit_error **error);
+
+/* Reads the networks of a tunnel's NAT. `out` receives the one interface that packets leave by, zeros
+ * when there is not one. Needs CAP_NET_ADMIN in the network namespace.
+ * Errors: as wgkit_nat_remove, and WGKIT_ERROR_MALFORMED_REPLY when the table has other rules than the
+ * library makes.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_read(
+    const wgkit_namespace *netns, const char *name, size_t name_length, wgkit_network_list **list,
+    wgkit_interface_name *out, wgkit_error **error);
+
+/* Whether the kernel forwards packets of a family, without which NAT has nothing to do: 1 or 0. Needs no
+ * right.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for a family that is none, WGKIT_ERROR_NO_SUCH_NAMESPACE,
+ * WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_get_forwarding(
+    const wgkit_namespace *netns, uint8_t family, uint32_t *forwards, wgkit_error **error);
+
+/* Makes the kernel forward packets of a family, on all interfaces, until it is started anew: it writes
+ * net.ipv4.ip_forward or net.ipv6.conf.all.forwarding of the network namespace.
+ * Errors: as wgkit_nat_get_forwarding, and WGKIT_ERROR_PERMISSION_DENIED; WGKIT_ERROR_SYSTEM where
+ * /proc/sys is read-only.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_enable_forwarding(
+    const wgkit_namespace *netns, uint8_t family, wgkit_error **error);
+
+/* ---- Metrics ------------------------------------------------------------------------------- */
+
+/* What Prometheus is told of devices, in its text format. No secret is in it. */
+typedef struct wgkit_metrics wgkit_metrics;
+
+/* Creates metrics of no device.
+ * Errors: WGKIT_ERROR_OUT_OF_RESOURCES.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_create(
+    wgkit_metrics **metrics, wgkit_error **error);
+
+/* Gives a name to a peer, the label friendly_name, for devices that are added from now on. Of several
+ * the last one counts. Any UTF-8 up to 1024 bytes.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ARGUMENT for text that is not UTF-8,
+ * WGKIT_ERROR_TOO_LARGE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_add_name(
+    wgkit_metrics *metrics, const wgkit_public_key *key, const char *name, size_t name_length,
+    wgkit_error **error);
+
+/* Gives the names to peers that comments of a configuration file give them.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_add_names(
+    wgkit_metrics *metrics, const wgkit_document *document, wgkit_error **error);
+
+/* Adds a device with all its peers.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_ALREADY_EXISTS when one of its name was added.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_add_device(
+    wgkit_metrics *metrics, const wgkit_device *device, wgkit_error **error);
+
+/* The text, to be served as text/plain; version=0.0.4, or written to a file for node_exporter.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_to_text(
+    const wgkit_metrics *metrics, char *text, size_t capacity, size_t *size, wgkit_error **error);
+
+/* Frees metrics.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_metrics_free(wgkit_metrics *metrics);
+
+/* ---- QR codes ------------------------------------------------------------------------------ */
+
+/* The most bytes of a text that a QR code can hold. */
+#define WGKIT_QR_CODE_MOST_BYTES 2953
+
+/* A QR code of a text, in memory that is wiped: it says all that the text says. */
+typedef struct wgkit_qr_code wgkit_qr_code;
+
+/* Makes the smallest QR code that holds a text, with libqrencode.so.4, which is loaded for it.
+ * Errors: WGKIT_ERROR_TOO_LARGE for more than WGKIT_QR_CODE_MOST_BYTES; WGKIT_ERROR_NOT_FOUND when there
+ * is no libqrencode, whose package the text names; WGKIT_ERROR_INVALID_ARGUMENT for no bytes;
+ * WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_SYSTEM.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_qr_code_create(
+    const char *text, size_t length, wgkit_qr_code **code, wgkit_error **error);
+
+/* The modules on a side of the code, without the light ones around it: 21 to 177.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_qr_code_get_width(
+    const wgkit_qr_code *code, uint32_t *width, wgkit_error **error);
+
+/* What a terminal shows where nothing is printed. */
+#define WGKIT_BACKGROUND_DARK 0
+#define WGKIT_BACKGROUND_LIGHT 1
+
+/* The code as lines of text for a terminal of such a background: a character is two modules, one above
+ * the other, in UTF-8 without colours.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_BUFFER_TOO_SMALL, WGKIT_ERROR_INVALID_ARGUMENT for
+ * another background.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_qr_code_expose_text(
+    const wgkit_qr_code *code, uint32_t background, char *text, size_t capacity, size_t *size,
+    wgkit_error **error);
+
+/* The code as a picture in the format SVG.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_qr_code_expose_svg(
+    const wgkit_qr_code *code, char *text, size_t capacity, size_t *size, wgkit_error **error);
+
+/* Frees a code and wipes it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_qr_code_free(wgkit_qr_code *code);
+
 #endif
 
 #ifdef __cplusplus

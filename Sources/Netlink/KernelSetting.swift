@@ -19,6 +19,7 @@ public enum KernelSetting {
     try NamespaceFile.open(namespace).visit { () throws(NetlinkError) in try write(path) }
   }
 
+  @inline(never)
   private static func write(_ path: String) throws(NetlinkError) {
     let name = Array(path.utf8) + [0]
     let descriptor = unsafe name.span.withUnsafeBytes { (bytes) in

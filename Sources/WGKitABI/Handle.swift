@@ -94,6 +94,9 @@ enum HandleKind: UInt {
   case profileStore = 15
   case profileList = 16
   case addressPool = 17
+  case networkList = 18
+  case metrics = 19
+  case qrCode = 20
 }
 
 /// The bits of a handle, from the lowest: a one, by which it differs from every aligned pointer;

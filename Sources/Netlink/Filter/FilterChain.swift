@@ -33,6 +33,7 @@ public struct FilterChain: Sendable {
     self.rules = rules
   }
 
+  @inline(never)
   func put(into batch: inout MessageWriter, table: String) {
     FilterNetlink<KernelSocket>.start(NFT_MSG_NEWCHAIN, flags: NLM_F_CREATE, in: &batch)
     batch.put(UInt16(NFTA_CHAIN_TABLE.rawValue), text: table)
@@ -62,6 +63,7 @@ public struct FilterRule: Hashable, Sendable {
 
 extension FilterRule {
   /// Reads a message of the kernel's; nil for a rule of another table.
+  @inline(never)
   package init?(decoding message: RawSpan, ofTable wanted: String) throws(NetlinkError) {
     // struct nfgenmsg
     let fixed = 4

@@ -2,6 +2,7 @@ internal import CLibMNL
 
 extension FilterExpression {
   /// Reads an element of a rule's list.
+  @inline(never)
   init(decoding element: Attribute, in message: RawSpan) throws(NetlinkError) {
     var name: [UInt8] = []
     var fields = Fields()
@@ -28,6 +29,7 @@ private struct Fields {
 
   init() {}
 
+  @inline(never)
   init(nestedIn attribute: Attribute, in message: RawSpan) throws(NetlinkError) {
     var attributes = Attributes(nestedIn: attribute)
     while let attribute = try attributes.next(in: message) {
@@ -39,6 +41,7 @@ private struct Fields {
     }
   }
 
+  @inline(never)
   func expression(_ name: [UInt8], in message: RawSpan) throws(NetlinkError) -> FilterExpression? {
     guard !hasMore else { return nil }
     let register = UInt32(NFT_REG_1.rawValue)
@@ -101,6 +104,7 @@ private struct Fields {
 
   private subscript(number: UInt32) -> Attribute? { all[Int(number)] }
 
+  @inline(never)
   private func number(_ type: UInt32, in message: RawSpan) throws(NetlinkError) -> UInt32? {
     guard let attribute = self[type] else { return nil }
     return UInt32(bigEndian: try attribute.number(in: message))

@@ -37,6 +37,7 @@ extension FilterExpression {
   private static var register: UInt32 { UInt32(NFT_REG_1.rawValue) }
 
   /// Puts the expression into a rule's list.
+  @inline(never)
   func put(into message: inout MessageWriter) {
     message.nest(UInt16(NFTA_LIST_ELEM.rawValue)) { (message) in
       message.put(UInt16(NFTA_EXPR_NAME.rawValue), text: name)
@@ -56,6 +57,7 @@ extension FilterExpression {
     }
   }
 
+  @inline(never)
   private func putData(into message: inout MessageWriter) {
     switch self {
     case .meta(let key):
@@ -87,6 +89,7 @@ extension FilterExpression {
     }
   }
 
+  @inline(never)
   private static func putComparison(
     _ operation: nft_cmp_ops, _ bytes: [UInt8], into message: inout MessageWriter
   ) {
@@ -95,6 +98,7 @@ extension FilterExpression {
     put(UInt16(NFTA_CMP_DATA.rawValue), bytes, into: &message)
   }
 
+  @inline(never)
   private static func put(_ type: UInt16, _ bytes: [UInt8], into message: inout MessageWriter) {
     message.nest(type) { (message) in
       message.put(UInt16(NFTA_DATA_VALUE.rawValue), bytes.span)

@@ -73,12 +73,14 @@ public struct FilterNetlink<Transport: NetlinkTransport & ~Copyable>: ~Copyable 
     return rules
   }
 
+  @inline(never)
   private mutating func send(_ batch: inout MessageWriter) throws(NetlinkError) {
     batch.startNext(type: UInt16(NFNL_MSG_BATCH_END))
     batch.put(header: Self.batchHeader)
     try conversation.request(batch: &batch)
   }
 
+  @inline(never)
   private static func batch() -> MessageWriter {
     var batch = MessageWriter(type: UInt16(NFNL_MSG_BATCH_BEGIN))
     batch.put(header: batchHeader)
@@ -95,6 +97,7 @@ extension FilterNetlink where Transport == KernelSocket {
 }
 
 extension FilterNetlink where Transport: ~Copyable {
+  @inline(never)
   static func start(
     _ command: nf_tables_msg_types, flags: Int32, in batch: inout MessageWriter
   ) {

@@ -19,6 +19,7 @@ extension Document {
   public var peerNames: PeerNames { PeerNames(namedPeers) }
 
   /// The peers that have a name, in the order of their sections.
+  @inline(never)
   package var namedPeers: [(key: PublicKey, name: String)] {
     var names: [(key: PublicKey, name: String)] = []
     for section in sections.indices where sections[section].kind == .peer {

@@ -18,6 +18,7 @@ extension QRCode {
   ///
   /// - Parameter background: the terminal's.
   /// - Returns: UTF-8 that says all that the text says.
+  @inline(never)
   public func terminalText(on background: Background = .dark) -> SecretBytes {
     let range = -Self.margin..<width + Self.margin
     let text = DocumentText(capacity: (range.count * 3 + 1) * (range.count / 2 + 1))
@@ -47,6 +48,7 @@ extension QRCode {
   /// The code as an SVG picture, black on white, a unit of length a module.
   ///
   /// - Returns: ASCII that says all that the text says.
+  @inline(never)
   public func svg() -> SecretBytes {
     let side = width + 2 * Self.margin
     let text = DocumentText(capacity: width * width * 5 + 300)
@@ -77,12 +79,14 @@ extension QRCode {
 
 extension DocumentText {
   // In pieces that need no memory: such a string is not wiped.
+  @inline(never)
   fileprivate func append(_ command: String, _ number: Int) {
     append(command)
     append(String(number))
   }
 
   /// The text in a buffer of its own.
+  @inline(never)
   fileprivate var secret: SecretBytes {
     SecretBytes(count: count) { (bytes) in
       withBytes { (text) in

@@ -29,6 +29,7 @@ public struct QRCode: Sendable {
   ///   ``WGModel/WGError/Code/notFound`` when there is no libqrencode;
   ///   ``WGModel/WGError/Code/invalidArgument`` for a text of no bytes;
   ///   ``WGModel/WGError/Code/outOfResources``.
+  @inline(never)
   public init(encoding text: Span<UInt8>) throws(WGError) {
     guard text.count > 0 else {
       throw WGError(.invalidArgument, "cannot make a QR code of a text of no bytes")
@@ -54,6 +55,7 @@ public struct QRCode: Sendable {
     width = side
   }
 
+  @inline(never)
   private static func error(_ status: Int32) -> WGError? {
     switch status {
     case 0: nil

@@ -8,6 +8,7 @@ extension NATController {
   /// `net.ipv6.conf.all.forwarding`.
   ///
   /// Without it no packet goes from a tunnel to another interface. Needs no right.
+  @inline(never)
   public func forwards(_ family: IPAddress.Family) throws(WGError) -> Bool {
     try LinkController(in: namespace).perform(
       Attempt("read whether packets are forwarded")
@@ -23,6 +24,7 @@ extension NATController {
   ///
   /// - Throws: ``WGError/Code/permissionDenied``; ``WGError/Code/system`` with the error number, for
   ///   instance where `/proc/sys` is read-only, as in most containers.
+  @inline(never)
   public func enableForwarding(_ family: IPAddress.Family) throws(WGError) {
     let path =
       family == .v4 ? "/proc/sys/net/ipv4/ip_forward" : "/proc/sys/net/ipv6/conf/all/forwarding"

@@ -28,6 +28,7 @@ public struct NATController: Sendable {
   /// - Throws: ``WGError/Code/invalidArgument`` when there is no network, or the tunnel is its own way
   ///   out; ``WGError/Code/tooLarge`` for more than 100 networks; ``WGError/Code/moduleMissing`` when
   ///   the kernel has no nf_tables, or not all of it.
+  @inline(never)
   public func add(_ nat: TunnelNAT, to name: InterfaceName) throws(WGError) {
     let nat = try nat.checked(for: name)
     try perform("add NAT for \(name)", Self.partMissing) { (filter) throws(NetlinkError) in
@@ -41,6 +42,7 @@ public struct NATController: Sendable {
   /// Connections that are known already keep their addresses until they end.
   ///
   /// - Throws: ``WGError/Code/notFound`` when there is none.
+  @inline(never)
   public func remove(from name: InterfaceName) throws(WGError) {
     let missing = Attempt.Meaning(errno: ENOENT, code: .notFound, text: "there is none")
     try perform("remove the NAT of \(name)", missing) { (filter) throws(NetlinkError) in
@@ -52,6 +54,7 @@ public struct NATController: Sendable {
   ///
   /// - Throws: ``WGError/Code/notFound`` when there is none; ``WGError/Code/malformedReply`` when there
   ///   is a table of its name with other rules than WGKit makes.
+  @inline(never)
   public func nat(of name: InterfaceName) throws(WGError) -> TunnelNAT {
     let table = TunnelNAT.table(of: name)
     let rules = try perform("read the NAT of \(name)", nil) { (filter) throws(NetlinkError) in
@@ -73,6 +76,7 @@ public struct NATController: Sendable {
   ///
   /// - Throws: ``WGError/Code/invalidArgument`` when there is none;
   ///   ``WGError/Code/noSuchInterface``.
+  @inline(never)
   public func networks(of name: InterfaceName) throws(WGError) -> [IPPrefix] {
     let networks = try LinkController(in: namespace).addresses(of: name).filter {
       $0.length < $0.address.family.bitCount && !$0.address.isLinkLocal
@@ -101,6 +105,7 @@ public struct NATController: Sendable {
 
   // Without nfnetlink there is no socket; without nf_tables a batch is not supported, and another
   // request not valid.
+  @inline(never)
   private static var missing: [Attempt.Meaning] {
     [EPROTONOSUPPORT, EOPNOTSUPP, EINVAL].map {
       Attempt.Meaning(
@@ -109,6 +114,7 @@ public struct NATController: Sendable {
     }
   }
 
+  @inline(never)
   private static var partMissing: Attempt.Meaning {
     .init(
       errno: ENOENT, code: .moduleMissing,

@@ -10,6 +10,7 @@ extension TunnelNAT {
   static var natChain: String { "postrouting" }
 
   /// The chains of the table.
+  @inline(never)
   func chains(for name: InterfaceName) -> [FilterChain] {
     [
       FilterChain(
@@ -24,6 +25,7 @@ extension TunnelNAT {
     ]
   }
 
+  @inline(never)
   private func rule(for network: IPPrefix, of name: InterfaceName) -> [FilterExpression] {
     var rule = Self.source(network)
     if let outInterface {
@@ -41,6 +43,7 @@ extension TunnelNAT {
   }
 
   // Leaves the rule unless a packet comes from the network.
+  @inline(never)
   private static func source(_ network: IPPrefix) -> [FilterExpression] {
     let family = network.address.family
     let bytes = network.address.bytes
@@ -65,6 +68,7 @@ extension TunnelNAT {
 
 extension TunnelNAT {
   /// What the rules of a tunnel's table say; nil when they are not such as WGKit makes them.
+  @inline(never)
   init?(_ rules: [FilterRule], of name: InterfaceName) {
     var networks: [IPPrefix] = []
     var out: InterfaceName?
@@ -84,6 +88,7 @@ extension TunnelNAT {
     guard wanted == rules else { return nil }
   }
 
+  @inline(never)
   private static func network(_ rule: [FilterExpression]) -> IPPrefix? {
     var bytes: [UInt8] = []
     var length = 0

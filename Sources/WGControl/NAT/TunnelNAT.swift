@@ -23,6 +23,7 @@ public struct TunnelNAT: Hashable, Sendable {
   static var mostNetworks: Int { 100 }
 
   /// The same with its networks in order, each once, host bits cleared.
+  @inline(never)
   func checked(for name: InterfaceName) throws(WGError) -> TunnelNAT {
     let networks = networks.orderedNetworks()
     guard !networks.isEmpty else {

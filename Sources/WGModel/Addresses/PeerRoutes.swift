@@ -16,6 +16,7 @@ public enum PeerRoutes: Hashable, Sendable {
   ///
   /// - Throws: ``WGError/Code/invalidArgument`` when nothing is left to be sent, or when two sites
   ///   overlap, which the text names.
+  @inline(never)
   public func allowedIPs() throws(WGError) -> [IPPrefix] {
     let networks: [IPPrefix]
     switch self {

@@ -22,6 +22,7 @@ package struct MetricFamily: Sendable {
   ///   - name: its name: letters, digits and `_`, that of a counter with `_total` at its end.
   ///   - kind: what its numbers do.
   ///   - help: what it is, in one line without a backslash.
+  @inline(never)
   package init(_ name: StaticString, _ kind: Kind, help: StaticString) {
     self.name = name
     append("# HELP ")
@@ -45,5 +46,6 @@ package struct MetricFamily: Sendable {
     text.append(UInt8(ascii: "\n"))
   }
 
+  @inline(never)
   private mutating func append(_ part: StaticString) { text += part.description.utf8 }
 }

@@ -8,6 +8,7 @@ package struct MetricLabels: Sendable {
   ///
   /// A backslash, a quote and a line feed are escaped, as the format says; all else stands there as it
   /// is.
+  @inline(never)
   package mutating func add(_ name: StaticString, _ value: String) {
     begin(name)
     for byte in Array(value.utf8) {
@@ -25,6 +26,7 @@ package struct MetricLabels: Sendable {
   }
 
   /// Adds the label `public_key`.
+  @inline(never)
   package mutating func add(_ key: PublicKey) {
     begin("public_key")
     key.append(to: &text)
@@ -32,6 +34,7 @@ package struct MetricLabels: Sendable {
   }
 
   /// Adds the label `allowed_ips`: the networks with commas between them.
+  @inline(never)
   package mutating func add(_ allowedIPs: ArraySlice<IPPrefix>) {
     begin("allowed_ips")
     var isFirst = true
@@ -43,6 +46,7 @@ package struct MetricLabels: Sendable {
     text.append(UInt8(ascii: "\""))
   }
 
+  @inline(never)
   private mutating func begin(_ name: StaticString) {
     if !text.isEmpty { text.append(UInt8(ascii: ",")) }
     text += name.description.utf8

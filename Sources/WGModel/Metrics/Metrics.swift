@@ -26,6 +26,7 @@ public struct Metrics: Sendable {
     help: "Unix time of the last handshake with the peer, 0 for never.")
 
   /// Begins with no device.
+  @inline(never)
   public init() {}
 
   /// Adds a device.
@@ -35,6 +36,7 @@ public struct Metrics: Sendable {
   ///   - names: names of its peers.
   /// - Throws: ``WGError/Code/alreadyExists`` when a device of that name was added before: the samples
   ///   of both could not be told apart.
+  @inline(never)
   public mutating func add(_ device: Device, names: PeerNames = PeerNames([])) throws(WGError) {
     guard !interfaces.contains(device.name) else {
       throw WGError(.alreadyExists, "the metrics of \(device.name) are there already")
@@ -59,6 +61,7 @@ public struct Metrics: Sendable {
   public var text: String { String(decoding: utf8, as: UTF8.self) }
 
   /// The bytes of the text.
+  @inline(never)
   package var utf8: [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(

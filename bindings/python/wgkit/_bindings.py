@@ -1961,3 +1961,181 @@ wgkit_address_pool_next = function(
     POINTER(wgkit_error_p),
 )
 wgkit_address_pool_free = function("wgkit_address_pool_free", wgkit_status, wgkit_address_pool_p)
+
+# Networks of a peer
+
+wgkit_network_list_p = c_void_p
+wgkit_network_list_networks = function(
+    "wgkit_network_list_networks",
+    wgkit_status,
+    wgkit_network_list_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_network_list_free = function("wgkit_network_list_free", wgkit_status, wgkit_network_list_p)
+wgkit_network_list_split = function(
+    "wgkit_network_list_split",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_network_list_full = function(
+    "wgkit_network_list_full",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_network_list_bridge = function(
+    "wgkit_network_list_bridge",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_network_list_overlaps = function(
+    "wgkit_network_list_overlaps",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_error_p),
+)
+
+# NAT
+
+wgkit_nat_add = function(
+    "wgkit_nat_add",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_nat_remove = function(
+    "wgkit_nat_remove", wgkit_status, wgkit_namespace_p, c_char_p, c_size_t, POINTER(wgkit_error_p)
+)
+wgkit_nat_read = function(
+    "wgkit_nat_read",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_interface_name),
+    POINTER(wgkit_error_p),
+)
+wgkit_nat_get_forwarding = function(
+    "wgkit_nat_get_forwarding",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_uint8,
+    POINTER(c_uint32),
+    POINTER(wgkit_error_p),
+)
+wgkit_nat_enable_forwarding = function(
+    "wgkit_nat_enable_forwarding", wgkit_status, wgkit_namespace_p, c_uint8, POINTER(wgkit_error_p)
+)
+
+# Metrics
+
+wgkit_metrics_p = c_void_p
+wgkit_metrics_create = function(
+    "wgkit_metrics_create", wgkit_status, POINTER(wgkit_metrics_p), POINTER(wgkit_error_p)
+)
+wgkit_metrics_add_name = function(
+    "wgkit_metrics_add_name",
+    wgkit_status,
+    wgkit_metrics_p,
+    POINTER(wgkit_public_key),
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_metrics_add_names = function(
+    "wgkit_metrics_add_names",
+    wgkit_status,
+    wgkit_metrics_p,
+    wgkit_document_p,
+    POINTER(wgkit_error_p),
+)
+wgkit_metrics_add_device = function(
+    "wgkit_metrics_add_device",
+    wgkit_status,
+    wgkit_metrics_p,
+    wgkit_device_p,
+    POINTER(wgkit_error_p),
+)
+wgkit_metrics_to_text = function(
+    "wgkit_metrics_to_text",
+    wgkit_status,
+    wgkit_metrics_p,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_metrics_free = function("wgkit_metrics_free", wgkit_status, wgkit_metrics_p)
+
+# QR codes
+
+WGKIT_QR_CODE_MOST_BYTES = 2953
+wgkit_qr_code_p = c_void_p
+wgkit_qr_code_create = function(
+    "wgkit_qr_code_create",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_qr_code_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_qr_code_get_width = function(
+    "wgkit_qr_code_get_width",
+    wgkit_status,
+    wgkit_qr_code_p,
+    POINTER(c_uint32),
+    POINTER(wgkit_error_p),
+)
+WGKIT_BACKGROUND_DARK = 0
+WGKIT_BACKGROUND_LIGHT = 1
+wgkit_qr_code_expose_text = function(
+    "wgkit_qr_code_expose_text",
+    wgkit_status,
+    wgkit_qr_code_p,
+    c_uint32,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_qr_code_expose_svg = function(
+    "wgkit_qr_code_expose_svg",
+    wgkit_status,
+    wgkit_qr_code_p,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_qr_code_free = function("wgkit_qr_code_free", wgkit_status, wgkit_qr_code_p)
