@@ -51,6 +51,7 @@ void test_files(void);
 void test_folders(void);
 void test_readdress(void);
 void test_usage(void);
+void test_networks(void);
 void test_parallel_edits(void);
 void test_devices(void);
 void test_kernel_updates(void);
@@ -58,5 +59,6 @@ void test_kernel_sync(void);
 void test_kernel_links(void);
 void test_kernel_reload(void);
 void test_kernel_documents(void);
+void test_kernel_nat(void);
 
 #endif
