@@ -1,7 +1,9 @@
 import Glibc
 import WGKit
 
-/// Works on stores of clients where processes die and meet. `Tests/profiles/run` starts it; INTERFACE
+/// Works on stores of clients where processes die and meet.
+///
+/// `Tests/profiles/run` starts it; INTERFACE
 /// is one of the kernel's, or - for files alone.
 ///
 ///     ProfilesDriver create FOLDER INTERFACE LAYOUT  makes a store of four clients
