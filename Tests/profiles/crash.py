@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 FAIL, KILL = 1, 12  # faults_fail, faults_kill
-ENOSPC, EIO = 28, 5
+EPERM, EIO, ENOSPC = 1, 5, 28
 OPERATIONS = {
     "add": "a b c d new",
     "revoke": "b c d",
@@ -168,6 +168,24 @@ def meet(store, count):
     return faults + store.look()[2]
 
 
+def plan(layout, is_live):
+    """What is tried with each operation: in the emulator, an attempt takes a tenth of a second."""
+    for operation in OPERATIONS:
+        if layout != "plain":
+            if operation in ("add", "revoke", "rename") and not is_live:
+                yield operation, KILL, 0, "SIGKILL"
+        elif not is_live:
+            yield operation, KILL, 0, "SIGKILL"
+            yield operation, FAIL, ENOSPC, "ENOSPC"
+            if operation == "add":
+                yield operation, FAIL, EIO, "EIO"
+        elif operation in ("add", "revoke", "disable", "networks"):
+            yield operation, KILL, 0, "SIGKILL"
+            if operation in ("add", "revoke"):
+                yield operation, FAIL, EPERM, "EPERM"
+                yield operation, FAIL, ENOSPC, "ENOSPC"
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("driver")
@@ -182,21 +200,12 @@ def main():
     try:
         for layout in ("plain", "linuxserver"):
             store = Store(arguments.driver, arguments.calls, arguments.interface, work, layout)
-            for operation in OPERATIONS:
-                # In the emulator each attempt takes a tenth of a second and more.
-                if layout != "plain" and operation not in ("add", "revoke", "rename"):
-                    continue
-                total, faults = each_call(store, operation, KILL, 0)
-                verdict(f"a crash before each of the {total} calls of {operation} ({layout}) leaves"
-                        f" old or new: {where}", faults)
-                if layout != "plain":
-                    continue
-                for value, name in ((ENOSPC, "ENOSPC"), (EIO, "EIO")):
-                    if arguments.interface != "-" and value == EIO:
-                        continue
-                    total, faults = each_call(store, operation, FAIL, value)
-                    verdict(f"{name} at each of the {total} calls of {operation} is success or"
-                            f" changes nothing: {where}", faults)
+            for operation, action, value, name in plan(layout, arguments.interface != "-"):
+                total, faults = each_call(store, operation, action, value)
+                what = "a crash before" if action == KILL else f"{name} at"
+                result = "leaves old or new" if action == KILL else "is success or changes nothing"
+                verdict(f"{what} each of the {total} calls of {operation} ({layout}) {result}: {where}",
+                        faults)
         store = Store(arguments.driver, arguments.calls, arguments.interface, work, "plain")
         verdict(f"{arguments.kills} kills at random moments leave old or new: {where}",
                 kill_at_random(store, arguments.kills, random.Random(arguments.seed)))

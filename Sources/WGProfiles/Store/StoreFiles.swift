@@ -62,6 +62,15 @@ struct StoreFiles {
     }
   }
 
+  /// Removes what a killed change has left in the folder of a place, and the folder when it is empty.
+  func tidy(_ place: StorePlace) throws(WGError) {
+    guard case .inFolder(let outer, _) = place,
+      let inner = try folder.subfolder(outer, creating: false)
+    else { return }
+    inner.removeLeftovers()
+    try folder.removeFolder(outer)
+  }
+
   private func put(
     _ text: FileText?, _ name: [UInt8], in folder: LockedFolder,
     _ expected: ConfigFile.Expectation

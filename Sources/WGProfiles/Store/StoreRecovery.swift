@@ -30,6 +30,7 @@ struct StoreRecovery<Interface: ServerInterface> {
     let server = try settings()
     let files = try folder.files(server)
     for entry in journal.entries.reversed() { try takeBack(entry, files) }
+    for entry in journal.entries { try files.tidy(entry.place) }
     if journal.isLive, let interface { try takeBack(journal, server, files, on: interface) }
     try folder.flush()
     try folder.remove(Journal.fileName)
