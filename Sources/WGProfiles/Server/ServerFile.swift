@@ -12,10 +12,15 @@ struct ServerFile {
 
   init(_ contents: ConfigFile.Contents) throws(WGError) {
     self.contents = contents
-    document = try contents.text.withExposedBytes { (text) throws(WGError) in
-      try Document(parsing: text, as: .wgQuick)
+    do throws(WGError) {
+      document = try contents.text.withExposedBytes { (text) throws(WGError) in
+        try Document(parsing: text, as: .wgQuick)
+      }
+      config = try Config(document)
+    } catch {
+      throw WGError(
+        error.code, "the server's file: \(error.message)", location: error.location)
     }
-    config = try Config(document)
     disabled = document.disabledPeers
   }
 

@@ -51,7 +51,7 @@ public struct ProfileStore: Sendable {
   public init(_ folder: String, device: ServerDevice) throws(WGError) {
     core = Self.core(folder, device)
     // It takes back what was interrupted, and says what is wrong with the store.
-    _ = try core.open()
+    try core.open().folder.removeLeftovers()
   }
 
   private init(_ core: StoreCore<KernelInterface>) { self.core = core }

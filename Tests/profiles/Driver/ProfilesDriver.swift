@@ -12,6 +12,7 @@ import WGKit
 ///     ProfilesDriver add FOLDER INTERFACE WORD COUNT adds clients and prints their addresses
 ///     ProfilesDriver churn FOLDER INTERFACE SEED     does one thing after the other until it is killed
 ///     ProfilesDriver grow FOLDER INTERFACE COUNT     adds clients and prints what they cost
+///     ProfilesDriver pool - -                        prints what an address costs in pools of many
 @main
 enum ProfilesDriver {
   static func main() {
@@ -30,6 +31,7 @@ enum ProfilesDriver {
       case ("add", 5): try server.add(word: words[3], count: Int(words[4]) ?? 0)
       case ("churn", 4): try server.churn(seed: UInt64(words[3]) ?? 0)
       case ("grow", 4): try server.grow(count: Int(words[3]) ?? 0)
+      case ("pool", 3): try PoolGrowth.print()
       default: exit(2)
       }
     } catch {
