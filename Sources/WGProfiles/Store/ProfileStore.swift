@@ -1,4 +1,5 @@
 internal import Sentences
+internal import WGConfig
 public import WGModel
 
 /// The clients of a WireGuard server: their files, their sections in the server's file, and their peers
