@@ -60,9 +60,9 @@ def make(folder, hosts=None, template=TEMPLATE):
         hosts.serve((config / "wg0.conf").read_text())
     store = ProfileStore.create(
         config / "peers", interface="wg0", config_file=config / "wg0.conf",
-        networks=["10.13.13.0/24"], endpoint=ENDPOINT, dns=["10.13.13.1"], layout="linuxserver-peer",
-        allowed_ips=["10.13.13.0/24"], template=str(folder / "peer.template"),
-        namespace=namespace, files_only=namespace is None,
+        networks=["10.13.13.0/24"], endpoint=ENDPOINT, dns=["10.13.13.1"],
+        layout="linuxserver-peer", allowed_ips=["10.13.13.0/24"],
+        template=str(folder / "peer.template"), namespace=namespace, files_only=namespace is None,
     )  # fmt: skip
     return Lightway(store, ledger=Ledger(), namespace=namespace)
 
