@@ -22,6 +22,8 @@ let package = Package(
     // Traffic over time, which needs SQLite: beside the rest, for those who count.
     .library(name: "WGUsage", targets: ["WGUsage"]),
     .executable(name: "wgk", targets: ["wgk"]),
+    .library(name: "wgkit-usage", type: .dynamic, targets: ["WGUsageABI"]),
+    .executable(name: "wgk-usage", targets: ["wgk-usage"]),
   ],
   targets: [
     // C modules: headers only, nothing is compiled.
@@ -32,6 +34,7 @@ let package = Package(
     // No pkg-config: who does not count is not asked for SQLite.
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CWGKit", path: "include"),
+    .systemLibrary(name: "CWGUsage"),
 
     // The core. It is clean for Embedded Swift: see bindings/build.
     .target(name: "Curve25519", dependencies: ["CLinux"], swiftSettings: settings),
@@ -57,7 +60,7 @@ let package = Package(
     .target(
       name: "WGUsage",
       dependencies: ["CLinux", "CSQLite", "Sentences", "WGControl", "WGModel"],
-      swiftSettings: settings),
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // The doors.
     .target(
@@ -65,6 +68,16 @@ let package = Package(
       exclude: ["wgkit.map"], swiftSettings: settings),
     .executableTarget(
       name: "wgk", dependencies: ["CLinux", "Sentences", "WGKit"],
+      swiftSettings: settings),
+
+    // The doors of WGUsage. The folders Shared are links to files of the doors above: libwgkit-usage
+    // needs no libwgkit, and wgk-usage no wgk.
+    .target(
+      name: "WGUsageABI",
+      dependencies: ["CLinux", "CWGKit", "CWGUsage", "Sentences", "WGKit", "WGUsage"],
+      exclude: ["wgkit-usage.map"], swiftSettings: settings),
+    .executableTarget(
+      name: "wgk-usage", dependencies: ["CLinux", "Sentences", "WGKit", "WGUsage"],
       swiftSettings: settings),
 
     // Random numbers that can be had again, for the tests.

@@ -185,6 +185,32 @@ static inline int wgkit_openat(int folder, const char *name, int flags, unsigned
   return openat(folder, name, flags, mode);
 }
 
+/* Becomes a program that stands in the folder of this one, or in a folder beside that: "wgk-usage",
+ * "../libexec/wgkit/wgk-usage". No search path is asked. Where the kernel has given this program rights
+ * that its caller lacks, program and folder must be root's and nobody else's to write. Answers an error
+ * number, or not at all. */
+static inline int wgkit_become(const char *place, char *const *arguments) {
+  extern char **environ;
+  char path[4096 + 64];
+  ssize_t length = readlink("/proc/self/exe", path, 4096);
+  if (length <= 0 || length >= 4096) return ENOENT;
+  while (length > 0 && path[length - 1] != '/') length--;
+  if (strlen(place) >= 64) return ENAMETOOLONG;
+  strcpy(path + length, place);
+  if (getauxval(AT_SECURE) != 0) {
+    struct stat status;
+    char *slash = strrchr(path, '/');
+    if (stat(path, &status) != 0) return errno;
+    if (status.st_uid != 0 || (status.st_mode & 022) != 0) return EACCES;
+    *slash = 0;
+    if (stat(slash == path ? "/" : path, &status) != 0) return errno;
+    *slash = '/';
+    if (status.st_uid != 0 || (status.st_mode & 022) != 0) return EACCES;
+  }
+  execve(path, arguments, environ);
+  return errno;
+}
+
 /* For openat. O_PATH is not in every header by default. */
 #ifdef O_PATH
 static const int wgkit_O_PATH = O_PATH;

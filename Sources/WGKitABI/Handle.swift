@@ -97,6 +97,9 @@ enum HandleKind: UInt {
   case networkList = 18
   case metrics = 19
   case qrCode = 20
+  // Of libwgkit-usage, which is compiled with this file.
+  case usageReport = 30
+  case usageLedger = 31
 }
 
 /// The bits of a handle, from the lowest: a one, by which it differs from every aligned pointer;

@@ -55,15 +55,6 @@ final class Command {
     action = .choose(choose)
   }
 
-  /// Every command, in the order in which the help lists them.
-  static var all: [Command] {
-    [
-      .show, .set, .sync, .diff, .showconf, .setconf, .addconf, .syncconf, .reload, .strip, .check,
-      .config, .totals,
-      .genkey, .genpsk, .pubkey, .link, .address, .route, .nat, .template, .qr, .metrics, .help,
-    ]
-  }
-
   /// Runs the command with what follows its name.
   ///
   /// `path` is how it was called so far.

@@ -8,6 +8,18 @@ enum ValuedOption {
   case out
   /// A network; may come several times.
   case network
+  /// The file in which traffic is counted.
+  case ledger
+  /// The clocks by which a day ends.
+  case zone
+  /// One month.
+  case month
+  /// One day.
+  case day
+  /// How far back.
+  case hours
+  /// The length of an interval.
+  case step
 
   /// The word.
   var text: StaticString {
@@ -16,6 +28,12 @@ enum ValuedOption {
     case .config: "--config"
     case .out: "--out"
     case .network: "--network"
+    case .ledger: "--ledger"
+    case .zone: "--zone"
+    case .month: "--month"
+    case .day: "--day"
+    case .hours: "--hours"
+    case .step: "--step"
     }
   }
 }
@@ -44,10 +62,13 @@ enum Option {
   case new
   /// Check what a client's tunnel needs as well.
   case client
+  /// A line for each month.
+  case months
 
   /// The word.
   var text: StaticString {
     switch self {
+    case .months: "--months"
     case .json: "--json"
     case .showKeys: "--show-keys"
     case .allowMoves: "--allow-moves"

@@ -48,4 +48,10 @@ enum LedgerFile {
       }
     throw WGError(code, "cannot open the ledger \(name): \(text)", errno: number)
   }
+
+  /// Makes a folder for its owner only; that it cannot be made, the file's opening says.
+  static func makeFolder(_ path: StaticString) {
+    _ = unsafe mkdir(
+      UnsafeRawPointer(path.utf8Start).assumingMemoryBound(to: CChar.self), 0o700)
+  }
 }

@@ -10,10 +10,14 @@ public enum UsagePeriod: Hashable, Sendable {
   /// One day.
   case day(year: Int64, month: Int64, day: Int64)
 
+  /// Days since 1970-01-01.
+  case days(Range<Int64>)
+
   /// The days since 1970-01-01 that are meant; nil for all.
   var days: Range<Int64>? {
     switch self {
     case .total: nil
+    case .days(let days): days
     case .month(let year, let month):
       CivilDate.days(toMonth: month, of: year)..<CivilDate.days(toMonth: month + 1, of: year)
     case .day(let year, let month, let day):

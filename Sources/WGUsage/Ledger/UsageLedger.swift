@@ -50,6 +50,17 @@ public final class UsageLedger: @unchecked Sendable {
     return UsageLedger(database)
   }
 
+  /// Opens the ledger of this machine, `/var/lib/wgkit/usage.db`, and makes its folder where it is
+  /// made.
+  ///
+  /// - Parameter creating: whether it is made when it is not there.
+  /// - Returns: the ledger.
+  /// - Throws: as ``open(_:creating:patience:)``.
+  public static func openDefault(creating: Bool = true) throws(WGError) -> UsageLedger {
+    if creating { LedgerFile.makeFolder("/var/lib/wgkit") }
+    return try open("/var/lib/wgkit/usage.db", creating: creating)
+  }
+
   /// The path of the file, as it was given; what is no UTF-8 is replaced.
   public var path: String { String(decoding: database.path, as: UTF8.self) }
 }

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import time as clocks
 from ctypes import byref, c_uint64
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import TYPE_CHECKING, Any
 
 from . import _bindings as c
 from ._errors import InvalidArgument
@@ -19,7 +20,30 @@ from .device import Device
 from .keys import PublicKey
 from .namespace import Namespace, handle_of
 
-__all__ = ["Delta", "DeltaKind", "Sample", "delta", "month_at", "read_samples"]
+if TYPE_CHECKING:
+    from ._ledger import UsageInterval, UsageLedger, UsageRate, UsageRecord
+
+__all__ = [
+    "Delta",
+    "DeltaKind",
+    "Sample",
+    "UsageInterval",
+    "UsageLedger",
+    "UsageRate",
+    "UsageRecord",
+    "delta",
+    "month_at",
+    "read_samples",
+]
+
+
+def __getattr__(name: str) -> Any:
+    # Only who keeps a ledger needs libwgkit-usage.so.
+    if name in ("UsageInterval", "UsageLedger", "UsageRate", "UsageRecord"):
+        from . import _ledger
+
+        return getattr(_ledger, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @dataclass(frozen=True)
@@ -78,18 +102,20 @@ def delta(last: Sample | None, sample: Sample) -> Delta:
     Raises InvalidArgument for a number that is none of 64 bits.
     """
     result, kept = c.wgkit_usage_delta(), c.wgkit_usage_sample()
-    before = None if last is None else byref(_structure(last))
-    call(c.wgkit_usage_compare, before, byref(_structure(sample)), byref(result), byref(kept))
-    names = (*_UNSIGNED, *_SIGNED)
+    before = None if last is None else byref(structure_of(last))
+    call(c.wgkit_usage_compare, before, byref(structure_of(sample)), byref(result), byref(kept))
     return Delta(
-        DeltaKind(result.kind),
-        result.received_bytes,
-        result.sent_bytes,
-        replace(sample, **{name: getattr(kept, name) for name in names}),
+        DeltaKind(result.kind), result.received_bytes, result.sent_bytes, sample_from(kept)
     )
 
 
-def _structure(sample: Sample) -> c.wgkit_usage_sample:
+def sample_from(structure: c.wgkit_usage_sample) -> Sample:
+    """A sample in the library's form."""
+    return Sample(**{name: getattr(structure, name) for name in (*_UNSIGNED, *_SIGNED)})
+
+
+def structure_of(sample: Sample) -> c.wgkit_usage_sample:
+    """The library's form of a sample. Raises InvalidArgument for a number that does not fit."""
     made = c.wgkit_usage_sample()
     for name in _UNSIGNED:
         # ctypes would cut what does not fit, without a word.
