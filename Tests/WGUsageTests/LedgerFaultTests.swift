@@ -3,7 +3,7 @@ import Foundation
 import Glibc
 import Testing
 import WGModel
-import WGUsage
+@testable import WGUsage
 
 struct LedgerFaultTests {
   private func opening(_ fixture: Fixture) -> WGError? {
@@ -109,9 +109,27 @@ struct LedgerFaultTests {
       error?.code == .permissionDenied || error?.code == .notFound, "\(String(describing: error))")
   }
 
-  @Test func `fault 89: each answer of SQLite says what to do`() throws {
+  @Test(arguments: [
+    (SQLITE_BUSY, WGError.Code.timedOut, "try again"),
+    (SQLITE_LOCKED | 1 << 8, .timedOut, "this program"),
+    (SQLITE_FULL, .outOfResources, "make room"),
+    (SQLITE_IOERR | 4 << 8, .system, "system's log"), (SQLITE_CORRUPT, .damagedDatabase, "backup"),
+    (SQLITE_NOTADB, .damagedDatabase, "no ledger"),
+    (SQLITE_READONLY | 1 << 8, .permissionDenied, "owner and mode"),
+    (SQLITE_CANTOPEN, .notFound, "folder"), (SQLITE_NOMEM, .outOfResources, "memory"),
+  ])
+  func `fault 89: BUSY, LOCKED, FULL, IOERR, CORRUPT and READONLY say what to do`(
+    result: Int32, code: WGError.Code, advice: String
+  ) {
+    let error = Database.error(result, "write", path: Array("/x".utf8), errno: EIO)
+    #expect(error.code == code && error.message.contains(advice))
+    #expect(error.message.hasPrefix("cannot write the ledger '/x': "))
+    // A system call has failed in these two only.
+    #expect((error.errno == EIO) == [SQLITE_IOERR, SQLITE_CANTOPEN].contains(result & 0xff))
+  }
+
+  @Test func `a ledger that is not there is made, or not, as the caller says`() throws {
     let fixture = try Fixture()
-    // LOCKED and IOERR, by what SQLite itself calls them: a table that is held by the same cache.
     let missing = fixture.folder.appending(path: "none/ledger.db").path
     let error = #expect(throws: WGError.self) { try UsageLedger.open(missing) }
     #expect(error?.code == .notFound && error?.errno == ENOENT)

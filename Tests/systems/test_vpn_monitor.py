@@ -351,9 +351,7 @@ def test_the_scenario_of_vpn_monitor(hosts, tmp_path, monkeypatch):
     monitor = VPNMonitor(wireguard, Database(str(tmp_path / "vpn.db")))
     assert monitor.setup() is None
     assert monitor.collect_data() == 0
-    made = [
-        monitor.generate_peer(name, f"{name}@example.org") for name in ("anna", "ben")
-    ]
+    made = [monitor.generate_peer(name, f"{name}@example.org") for name in ("anna", "ben")]
     assert [one["address"] for one in made] == ["10.8.0.2", "10.8.0.3"]
     assert f"Endpoint = {ENDPOINT}" in made[0]["config"]
     assert len(Config.parse(path.read_text()).peers) == 2

@@ -48,7 +48,10 @@ def test_traffic_is_counted_by_day_month_and_in_total(ledger):
     assert totals(ledger, month="2025-12") == [(50, 1)]
     assert totals(ledger, day=date(2025, 11, 30)) == [(100, 20)]
     months = ledger.months(KEY)
-    assert [(one.month, one.received_bytes) for one in months] == [("2025-11", 100), ("2025-12", 50)]
+    assert [(one.month, one.received_bytes) for one in months] == [
+        ("2025-11", 100),
+        ("2025-12", 50),
+    ]
     one = ledger.usage()[0]
     assert (one.public_key, one.interface, one.namespace) == (KEY, "wg0", None)
     assert one.first_seen == datetime.fromtimestamp(START, UTC)

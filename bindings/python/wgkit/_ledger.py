@@ -89,9 +89,7 @@ class UsageLedger(Owner):
         milliseconds = checked(round(patience * 1000), 2**31 - 1, "the patience in ms")
         value = c_void_p()
         options = u.WGKIT_USAGE_MUST_EXIST if must_exist else 0
-        _call(
-            u.wgkit_usage_ledger_open, data, len(data), options, milliseconds, byref(value)
-        )
+        _call(u.wgkit_usage_ledger_open, data, len(data), options, milliseconds, byref(value))
         self._handle = Handle(value, u.wgkit_usage_ledger_free)
 
     def collect(self, interface: str, namespace: Namespace | None = None) -> None:
@@ -187,8 +185,7 @@ class UsageLedger(Owner):
             _key(peer),
         )
         return [
-            _record(each, f"{_FIRST_DAY + timedelta(days=each.first_day):%Y-%m}")
-            for each in found
+            _record(each, f"{_FIRST_DAY + timedelta(days=each.first_day):%Y-%m}") for each in found
         ]
 
     def rates(
@@ -251,9 +248,7 @@ class UsageLedger(Owner):
         while True:
             buffer = create_string_buffer(capacity)
             try:
-                _call(
-                    u.wgkit_usage_ledger_metrics, self._open(), buffer, capacity, byref(size)
-                )
+                _call(u.wgkit_usage_ledger_metrics, self._open(), buffer, capacity, byref(size))
             except WGKitError as error:
                 if error.code != WGKIT_ERROR_BUFFER_TOO_SMALL:
                     raise

@@ -133,9 +133,7 @@ def _within(sample: Sample, name: str, least: int, end: int) -> int:
     return value
 
 
-def read_samples(
-    interface: str, *, namespace: Namespace | None = None
-) -> dict[PublicKey, Sample]:
+def read_samples(interface: str, *, namespace: Namespace | None = None) -> dict[PublicKey, Sample]:
     """Reads a device and makes a sample of each of its peers.
 
     Raises what reading a Device raises.

@@ -89,12 +89,13 @@ class WireGuard:
         networks = _networks(allowed_ips)
         with self._edited(config_file) as document:
             config = Config.of(document)
-            taken = [(str(address), "the server") for address in config.addresses]
+            taken = [(str(address.ip), "the server") for address in config.addresses]
             for peer in (*config.peers, *config.disabled_peers):
-                taken += [(str(network), f"the peer {peer.public_key}") for network in peer.allowed_ips]
+                owner = f"the peer {peer.public_key}"
+                taken += [(str(network), owner) for network in peer.allowed_ips]
             for network in networks:
                 for other, owner in taken:
-                    if _overlap(network, other.split("/")[0] if owner == "the server" else other):
+                    if _overlap(network, other):
                         raise AlreadyExists(f"{network} overlaps with {other} of {owner}")
             document.add_peer(key)
             document.set("AllowedIPs", networks, key)
@@ -102,9 +103,9 @@ class WireGuard:
     def get_next_ip(self, config_file: str | None = None) -> str:
         """The lowest free address of the server's first network, without a prefix length.
 
-        Free is what neither the file nor the device nor the server itself has. Raises OutOfAddresses
-        when there is none, InvalidConfiguration for a file without an address, and what reading the
-        File and the Device raise.
+        Free is what neither the file nor the device nor the server itself has. Raises
+        OutOfAddresses when there is none, InvalidConfiguration for a file without an address, and
+        what reading the File and the Device raise.
         """
         config = self._config(config_file)
         if not config.addresses:
@@ -139,7 +140,9 @@ class WireGuard:
             host = f"[{host}]"
         port = os.environ.get("SERVERPORT") or self._config(None).listen_port
         if not port:
-            raise NotFound("nobody says the server's port: set SERVERPORT, or ListenPort in the file")
+            raise NotFound(
+                "nobody says the server's port: set SERVERPORT, or ListenPort in the file"
+            )
         return f"{host}:{port}"
 
     def remove_peer(self, public_key: str) -> None:
@@ -272,7 +275,8 @@ class Database:
         ).fetchone() or (0, 0)
         conn.execute(
             "INSERT INTO monthly_usage (public_key, year_month, accumulated_received,"
-            " accumulated_sent, last_received, last_sent, last_updated) VALUES (?, ?, ?, ?, ?, ?, ?)"
+            " accumulated_sent, last_received, last_sent, last_updated)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (public_key, year_month) DO UPDATE SET"
             " accumulated_received = excluded.accumulated_received,"
             " accumulated_sent = excluded.accumulated_sent, last_received = excluded.last_received,"
@@ -545,7 +549,7 @@ def _networks(allowed_ips: str | Iterable[str]) -> list[str]:
 
 def _overlap(one: str, other: str) -> bool:
     left, right = ip_network(one), ip_network(other)
-    return left.version == right.version and left.overlaps(right)  # type: ignore[arg-type]
+    return left.version == right.version and left.overlaps(right)
 
 
 def _back_up(connection: sqlite3.Connection, path: str) -> str:
@@ -567,7 +571,7 @@ def _back_up(connection: sqlite3.Connection, path: str) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Runs a command. 0: done; 1: it failed, and standard error says why; 2: a wrong command line."""
+    """Runs a command. 0: done; 1: failed, as standard error says; 2: a wrong command line."""
     parser = argparse.ArgumentParser(
         prog="python -m wgkit.adapters.vpn_monitor",
         description="VPN Monitor's commands over wgkit.",
