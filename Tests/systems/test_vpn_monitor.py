@@ -312,6 +312,9 @@ def test_fault_86_values_over_2_to_the_63_do_not_end_the_program(database):
     assert usage(database) == [(5, 2**63 - 1)]
     store(database, measured(high + 9, 2**64 - 1, 180))
     assert usage(database) == [(9, 2**63 - 1)]
+    # Nor does a sum that SQLite's integers cannot hold.
+    store(database, measured(2**64 - 1, 2**64 - 1, 240), measured(5, 0, 300))
+    assert usage(database) == [(2**63 - 1, 2**63 - 1)]
 
 
 def test_people_are_found_by_their_whole_address(database):
