@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import subprocess
+from datetime import datetime, timedelta, timezone
 from types import SimpleNamespace
 
 import pytest
@@ -36,14 +37,16 @@ AllowedIPs = ${ALLOWEDIPS}
 class Ledger:
     """What a ledger says, as far as it is asked."""
 
-    def rates(self, public_key):
+    def rates(self, peer):
         return [SimpleNamespace(sent_bytes_per_second=125_000, received_bytes_per_second=0)]
 
-    def history(self, public_key, *, hours):
+    def history(self, peer, *, hours):
+        moment = datetime(2026, 11, 21, tzinfo=timezone.utc)
+        later = moment + timedelta(seconds=300)
         return [
-            SimpleNamespace(start=0, seconds=300, sent_bytes_per_second=None,
+            SimpleNamespace(start=moment, seconds=300, sent_bytes_per_second=None,
                             received_bytes_per_second=None),
-            SimpleNamespace(start=300, seconds=300, sent_bytes_per_second=7,
+            SimpleNamespace(start=later, seconds=300, sent_bytes_per_second=7,
                             received_bytes_per_second=9),
         ]  # fmt: skip
 
@@ -235,6 +238,7 @@ def test_a_history_has_gaps_and_its_limits(files):
     files.add_peer({"name": "anna"})
     first, second = files.history("anna", 24)
     assert first["sent_bytes_per_second"] is None and second["received_bytes_per_second"] == 9
+    assert second["start"] == first["start"] + first["seconds"]
     for hours in (0, 25, -1, 1.5, "1"):
         with pytest.raises(wgkit.InvalidArgument):
             files.history("anna", hours)

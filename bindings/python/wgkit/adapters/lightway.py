@@ -8,8 +8,8 @@ UsageLedger. Every method raises what wgkit raises: `http_status` says which sta
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
-from typing import Protocol, TypedDict
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import quote, unquote
 
 from .._errors import InvalidArgument
@@ -22,32 +22,10 @@ from ..peer import Peer
 from ..profiles import Layout, Profile, ProfileStore
 from ._shapes import handshake_age, handshake_epoch, http_status, is_connected, now
 
+if TYPE_CHECKING:
+    from ..usage import UsageLedger
+
 __all__ = ["Lightway", "http_status", "key_from_url", "key_in_url", "legacy_mbps"]
-
-
-class Speed(Protocol):
-    """Bytes per second; None where nothing is known."""
-
-    @property
-    def sent_bytes_per_second(self) -> int | None: ...
-    @property
-    def received_bytes_per_second(self) -> int | None: ...
-
-
-class Interval(Speed, Protocol):
-    """A part of a history."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def seconds(self) -> int: ...
-
-
-class Measurements(Protocol):
-    """What is asked of a `wgkit.usage.UsageLedger`."""
-
-    def rates(self, public_key: PublicKey) -> Iterable[Speed]: ...
-    def history(self, public_key: PublicKey, *, hours: int) -> Iterable[Interval]: ...
 
 
 class Bandwidth(TypedDict):
@@ -144,7 +122,7 @@ class Lightway:
         self,
         store: ProfileStore,
         *,
-        ledger: Measurements | None = None,
+        ledger: UsageLedger | None = None,
         namespace: Namespace | None = None,
     ) -> None:
         self._store = store
@@ -231,7 +209,7 @@ class Lightway:
         key = self._store.get(name).public_key
         return [
             {
-                "start": point.start,
+                "start": int(point.start.timestamp()),
                 "seconds": point.seconds,
                 "sent_bytes_per_second": point.sent_bytes_per_second,
                 "received_bytes_per_second": point.received_bytes_per_second,
