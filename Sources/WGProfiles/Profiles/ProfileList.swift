@@ -37,6 +37,16 @@ public struct ProfileList: Sendable {
     return byName[found]
   }
 
+  /// A client whose key or name another one has, or nil.
+  var repeated: Profile? {
+    if let key = byKey.repeatedKey { return self[key] }
+    for index in byName.indices.dropFirst()
+    where profiles[byName[index]].name.isSame(as: profiles[byName[index - 1]].name) {
+      return profiles[byName[index]]
+    }
+    return nil
+  }
+
   func place(of key: PublicKey) -> Int? { byKey.place(of: key) }
 }
 

@@ -1,3 +1,4 @@
+internal import WGConfig
 internal import WGModel
 
 /// A key of `profiles.conf`, in the order in which keys are written.
@@ -9,8 +10,6 @@ enum StoreKey: UInt8 {
   case networks, allowedIPs
   // Of the sections [Profile].
   case name, publicKey, addresses, created, expires, state, hasPrivateKey
-
-  static var count: UInt8 { StoreKey.hasPrivateKey.rawValue + 1 }
 
   var text: String {
     switch self {
@@ -44,9 +43,36 @@ enum StoreKey: UInt8 {
 
   /// The key of a word, in letters of either case.
   static func named(_ word: Span<UInt8>) -> StoreKey? {
-    for value in 0..<count {
-      if let key = StoreKey(rawValue: value), isSameWord(word, key.text.utf8.span) { return key }
+    guard word.count > 2,
+      let key = likely(
+        word.count, lowercase(word[0]), isExcluded: lowercase(word[1]) == UInt8(ascii: "x")),
+      isSameWord(word, key.text.utf8.span)
+    else { return nil }
+    return key
+  }
+
+  // No two keys have as many letters and the same first one, but for Endpoint and Excluded.
+  private static func likely(_ count: Int, _ first: UInt8, isExcluded: Bool) -> StoreKey? {
+    switch (count, first) {
+    case (3, UInt8(ascii: "d")): .dns
+    case (3, UInt8(ascii: "m")): .mtu
+    case (4, _): .name
+    case (5, _): .state
+    case (6, _): .layout
+    case (7, UInt8(ascii: "c")): .created
+    case (7, UInt8(ascii: "e")): .expires
+    case (8, UInt8(ascii: "e")): isExcluded ? .excluded : .endpoint
+    case (8, UInt8(ascii: "n")): .networks
+    case (8, UInt8(ascii: "t")): .template
+    case (8, UInt8(ascii: "r")): .reserved
+    case (9, UInt8(ascii: "i")): .interface
+    case (9, UInt8(ascii: "p")): .publicKey
+    case (9, UInt8(ascii: "a")): .addresses
+    case (10, UInt8(ascii: "c")): .configFile
+    case (10, UInt8(ascii: "a")): .allowedIPs
+    case (13, _): .hasPrivateKey
+    case (19, _): .persistentKeepalive
+    default: nil
     }
-    return nil
   }
 }

@@ -39,14 +39,10 @@ struct StoreText {
 
   // Somebody may have written in the file.
   private func requireEachOnce() throws(WGError) {
-    for (place, profile) in list.enumerated() {
-      guard list.place(of: profile.publicKey) == place, list.place(like: profile.name) == place
-      else {
-        throw WGError(
-          .invalidConfiguration,
-          "profiles.conf has two clients with the name or the key of \(profile.name): remove one")
-      }
-    }
+    guard let profile = list.repeated else { return }
+    throw WGError(
+      .invalidConfiguration,
+      "profiles.conf has two clients with the name or the key of \(profile.name): remove one")
   }
 
   /// The text of a new store.
