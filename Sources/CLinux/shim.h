@@ -27,6 +27,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -211,6 +212,24 @@ static inline int wgkit_become(const char *place, char *const *arguments) {
   return errno;
 }
 
+/* Runs the program that wgkit_become finds at one of two places, and waits for its end. Answers its exit
+ * status, 127 when it is at neither place, 126 when it cannot be run or was killed, or a negative error
+ * number when there was no process for it. */
+static inline int wgkit_run_beside(
+    const char *place, const char *other, char *const *arguments) {
+  int status = 0;
+  pid_t child = fork();
+  if (child < 0) return -errno;
+  if (child == 0) {
+    int error = wgkit_become(place, arguments);
+    if (error == ENOENT) error = wgkit_become(other, arguments);
+    _exit(error == ENOENT ? 127 : 126);
+  }
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) return -errno;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 126;
+}
+
 /* For openat. O_PATH is not in every header by default. */
 #ifdef O_PATH
 static const int wgkit_O_PATH = O_PATH;
@@ -330,6 +349,21 @@ static inline int wgkit_visit_namespace(int descriptor, void (*body)(void *), vo
   if (status != 0) return status;
   status = pthread_join(thread, NULL);
   return status != 0 ? status : visit.error;
+}
+
+/* Keeps the signals that end a program from a terminal or a service manager waiting; `before` receives
+ * what was kept waiting already, for wgkit_let_signals. */
+static inline void wgkit_hold_signals(sigset_t *before) {
+  sigset_t ending;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGHUP);
+  sigaddset(&ending, SIGINT);
+  sigaddset(&ending, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &ending, before);
+}
+
+static inline void wgkit_let_signals(const sigset_t *before) {
+  pthread_sigmask(SIG_SETMASK, before, NULL);
 }
 
 /* An optimiser may not remove this one. */

@@ -19,7 +19,7 @@ extension Command {
     for command in commands {
       output.print("  ")
       output.print(command.name.description)
-      for _ in command.name.utf8CodeUnitCount..<10 { output.print(" ") }
+      for _ in 0..<max(1, 10 - command.name.utf8CodeUnitCount) { output.print(" ") }
       output.print(command.summary)
       output.print("\n")
     }

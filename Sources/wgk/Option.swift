@@ -20,6 +20,8 @@ enum ValuedOption {
   case hours
   /// The length of an interval.
   case step
+  /// Who is to read a file.
+  case target
 
   /// The word.
   var text: StaticString {
@@ -34,6 +36,7 @@ enum ValuedOption {
     case .day: "--day"
     case .hours: "--hours"
     case .step: "--step"
+    case .target: "--target"
     }
   }
 }
@@ -64,6 +67,10 @@ enum Option {
   case client
   /// A line for each month.
   case months
+  /// Change files alone, and no device.
+  case filesOnly
+  /// Leave out what cannot be taken over.
+  case skipRejected
 
   /// The word.
   var text: StaticString {
@@ -80,6 +87,8 @@ enum Option {
     case .base64: "--base64"
     case .new: "--new"
     case .client: "--client"
+    case .filesOnly: "--files-only"
+    case .skipRejected: "--skip-rejected"
     }
   }
 }

@@ -52,6 +52,7 @@ void test_folders(void);
 void test_readdress(void);
 void test_usage(void);
 void test_networks(void);
+void test_profiles(void);
 void test_parallel_edits(void);
 void test_devices(void);
 void test_kernel_updates(void);

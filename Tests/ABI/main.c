@@ -135,6 +135,7 @@ int main(int argc, char **argv) {
   test_readdress();
   test_usage();
   test_networks();
+  test_profiles();
   if (strcmp(part, "calls") != 0) {
     test_threads();
     test_parallel_edits();

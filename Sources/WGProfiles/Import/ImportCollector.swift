@@ -5,6 +5,8 @@ internal import WGModel
 /// Holds what was found about clients against what the server's file says, and against each other.
 struct ImportCollector {
   var server: ImportedProfiles.Server?
+  /// Whether a client is called as its folder is without the `peer_` in front.
+  var namesFolders = false
   // What the server's file has; nil without one.
   private var peers: [(peer: Config.Peer, isEnabled: Bool)]?
   private var candidates: [ImportCandidate] = []
@@ -61,16 +63,18 @@ struct ImportCollector {
     if server == nil { server = ImportedProfiles.Server(publicKey: key) }
   }
 
+  /// The client that a folder, or the comment in the server's file, is about.
+  func clientName(_ name: [UInt8]) -> [UInt8] {
+    namesFolders ? name.without(beginning: "peer_") ?? name : name
+  }
+
   // MARK: What is made of it
 
   /// The clients that everything says the same about.
   ///
-  /// - Parameter nameOf: the name of a client that the server's file alone has, out of the comment.
   /// - Returns: them, and what was rejected.
-  mutating func finish(
-    nameOf: ([UInt8]) -> [UInt8] = { $0 }
-  ) -> ImportedProfiles {
-    addKeyless(nameOf: nameOf)
+  mutating func finish() -> ImportedProfiles {
+    addKeyless()
     let known = KeyOrder(peers?.map { $0.peer.publicKey } ?? [])
     for candidate in candidates {
       do throws(WGError) {
@@ -89,7 +93,7 @@ struct ImportCollector {
   }
 
   // Peers of the server's file that have no file of their own: they keep their keys to themselves.
-  private mutating func addKeyless(nameOf: ([UInt8]) -> [UInt8]) {
+  private mutating func addKeyless() {
     let found = KeyOrder(candidates.compactMap { $0.publicKey })
     for (peer, _) in peers ?? [] where found.place(of: peer.publicKey) == nil {
       guard let name = peer.name else {
@@ -100,7 +104,7 @@ struct ImportCollector {
             "the server's file gives it no name: write # friendly_name = NAME below its [Peer]"))
         continue
       }
-      add(source: Array(peer.publicKey.base64.utf8), name: nameOf(Array(name.utf8))) {
+      add(source: Array(peer.publicKey.base64.utf8), name: clientName(Array(name.utf8))) {
         (candidate) throws(WGError) in try candidate.take(peer.publicKey)
       }
     }

@@ -17,6 +17,7 @@ extension ImportedProfiles {
     let root = try ReadFolder(path)
     let (files, folders) = try root.names()
     var collector = ImportCollector()
+    collector.namesFolders = true
     if folders.contains(Array("server".utf8)) {
       try collector.takeServer(in: root.folder(Array("server".utf8)))
     }
@@ -39,12 +40,7 @@ extension ImportedProfiles {
         collector.reject(quoted(name.span), error)
       }
     }
-    self = collector.finish(nameOf: Self.clientName)
-  }
-
-  /// The client that a folder, or the comment in the server's file, is about.
-  static func clientName(_ folder: [UInt8]) -> [UInt8] {
-    folder.without(beginning: "peer_") ?? folder
+    self = collector.finish()
   }
 }
 
@@ -67,7 +63,7 @@ extension ImportCollector {
   fileprivate mutating func addClient(
     _ name: [UInt8], in folder: ReadFolder, _ files: [[UInt8]]
   ) {
-    add(source: name, name: ImportedProfiles.clientName(name)) { (candidate) throws(WGError) in
+    add(source: name, name: clientName(name)) { (candidate) throws(WGError) in
       let secret = Array("privatekey-".utf8) + name
       if files.contains(secret) {
         try folder.withKey(secret) { (text) throws(WGError) in

@@ -88,7 +88,12 @@ extension ServerSettings {
   ///
   /// - Throws: ``WGModel/WGError/Code/invalidArgument`` for a name that is none.
   public func text(_ name: Span<UInt8>) throws(WGError) -> String {
-    switch try ServerText.key(name) {
+    text(try ServerText.key(name))
+  }
+
+  /// A setting as it stands in `profiles.conf`; empty when it is not set.
+  func text(_ key: StoreKey) -> String {
+    switch key {
     case .interface: interface.description
     case .configFile: configFile
     case .endpoint: endpoint.text

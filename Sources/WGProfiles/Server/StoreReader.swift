@@ -113,7 +113,7 @@ struct StoreFields {
   private var layout = ProfileLayout.plain
   private(set) var networks: [IPPrefix] = []
   private(set) var allowedIPs: [IPPrefix] = []
-  private var addresses: [IPPrefix] = []
+  private(set) var addresses: [IPPrefix] = []
   private(set) var dnsServers: [IPAddress] = []
   private(set) var searchDomains: [String] = []
   private(set) var keepalive: UInt16?
@@ -121,10 +121,10 @@ struct StoreFields {
   private(set) var reservations: [AddressRange] = []
   private(set) var exclusions: [AddressRange] = []
   private var name: ProfileName?
-  private var publicKey: PublicKey?
+  private(set) var publicKey: PublicKey?
   private var created = Timestamp(seconds: 0)
-  private var expires: Timestamp?
-  private var isEnabled = true
+  private(set) var expires: Timestamp?
+  private(set) var isEnabled = true
   private var hasPrivateKey = false
 
   mutating func read(_ key: StoreKey, _ value: Span<UInt8>) throws(WGError) {

@@ -119,18 +119,13 @@ struct StoreText {
 
   private static func section(of server: ServerSettings) -> [UInt8] {
     var writer = StoreWriter("[Server]")
-    writer.put(.interface, server.interface.description)
-    writer.put(.configFile, server.configFile)
-    writer.put(.endpoint, server.endpoint.text)
-    writer.put(.networks, server.networks)
-    writer.put(.dns, server.dnsServers.map { $0.description } + server.searchDomains)
-    writer.put(.allowedIPs, server.allowedIPs)
-    if let seconds = server.persistentKeepalive { writer.put(.persistentKeepalive, "\(seconds)") }
-    if let mtu = server.mtu { writer.put(.mtu, "\(mtu)") }
-    writer.put(.template, server.template)
-    writer.put(.layout, server.layout.name)
-    writer.put(.reserved, server.reservations.map { $0.description })
-    writer.put(.excluded, server.exclusions.map { $0.description })
+    for key: StoreKey in [
+      .interface, .configFile, .endpoint, .networks, .dns, .allowedIPs, .persistentKeepalive, .mtu,
+      .template, .layout, .reserved, .excluded,
+    ] {
+      let text = server.text(key)
+      if !text.utf8.isEmpty { writer.put(key, text) }
+    }
     return writer.text
   }
 

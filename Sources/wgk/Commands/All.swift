@@ -4,8 +4,8 @@ extension Command {
     [
       .show, .set, .sync, .diff, .showconf, .setconf, .addconf, .syncconf, .reload, .strip, .check,
       .config, .totals,
-      .genkey, .genpsk, .pubkey, .link, .address, .route, .nat, .template, .qr, .metrics, .usage,
-      .help,
+      .genkey, .genpsk, .pubkey, .link, .address, .route, .nat, .template, .profile, .qr, .metrics,
+      .usage, .help,
     ]
   }
 }

@@ -63,14 +63,14 @@ extension Command {
     return (file, target)
   }
 
-  private static func target(_ word: Argument?) throws(WGError) -> Target {
+  static func target(_ word: Argument?, in path: String = "wgk check") throws(WGError) -> Target {
     switch word {
     case "wg"?: return .wg
     case "wg-quick"?: return .wgQuick
     case "android"?: return .android
     case "apple"?: return .apple
     default:
-      throw mistake("'--target' is wg, wg-quick, android or apple", in: "wgk check")
+      throw mistake("'--target' is wg, wg-quick, android or apple", in: path)
     }
   }
 

@@ -108,7 +108,7 @@ class Program:
 
 def table(commands: list[Command]) -> list[str]:
     """The commands as the help lists them."""
-    return [f"  {command.name:<10}{command.summary}" for command in commands]
+    return [f"  {command.name:<9} {command.summary}" for command in commands]
 
 
 def read(path: Path) -> Program:
