@@ -436,8 +436,8 @@ class ProfileStore(Owner):
     ) -> Profile:
         """Changes where a client is and what it may reach; its session and its counters stay.
 
-        What is None stays. The client must be given its file again by hand. Raises NotFound, and what
-        `add` raises for addresses and networks that are not free.
+        What is None stays. The client must be given its file again by hand. Raises NotFound, and
+        what `add` raises for addresses and networks that are not free.
         """
         data = encode(name)
         prefixes = bytearray()
