@@ -10,7 +10,6 @@ import stat
 from ipaddress import ip_interface
 
 import pytest
-
 import wgkit
 from tunnels import ENDPOINT, peer_of, server_text
 from wgkit import Config, Namespace
@@ -78,7 +77,7 @@ class OldDatabase:
         return tuple(self.months[month][:2])
 
 
-# ---- Each defect ----------------------------------------------------------------------------------
+# ---- Each defect -------------------------------------------------------------------------------
 
 
 def test_an_empty_list_on_error_followed_by_a_sync_that_deletes_every_peer(database, tmp_path):
@@ -246,7 +245,7 @@ def test_handing_out_the_servers_own_address_or_one_past_the_subnet(tmp_path):
     assert _Known(second, ["10.8.0.2/32"]).get_next_ip() == "10.8.0.3"
 
 
-# ---- The database ----------------------------------------------------------------------------------
+# ---- The database ------------------------------------------------------------------------------
 
 
 def test_an_existing_database_keeps_working(tmp_path):
@@ -340,7 +339,7 @@ def test_the_exit_codes_of_the_command_line(tmp_path, capsys):
     assert ended.value.code == 2
 
 
-# ---- The scenario ----------------------------------------------------------------------------------
+# ---- The scenario ------------------------------------------------------------------------------
 
 
 @pytest.mark.kernel
