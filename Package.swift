@@ -121,6 +121,11 @@ let package = Package(
       name: "KernelTests", dependencies: ["Netlink", "WGControl", "WGKit"],
       path: "Tests/kernel/KernelTests",
       swiftSettings: settings),
+    // Does one thing a number of times, to count its instructions: Benchmarks/instructions.
+    .executableTarget(
+      name: "CountedRows",
+      dependencies: ["Netlink", "WGConfig", "WGControl", "WGModel", "WGProfiles"],
+      path: "Benchmarks/Sources/CountedRows", swiftSettings: settings),
     // Lets the calls of every operation fail, in the same kernel: Tests/faults/run.
     .systemLibrary(name: "CFaults", path: "Tests/faults/include"),
     // Writes configuration files while calls fail and processes die: Tests/files/run.
