@@ -51,7 +51,7 @@ let package = Package(
       name: "WGConfig", dependencies: ["CLinux", "Sentences", "WGModel"], swiftSettings: settings),
     .target(
       name: "WGProfiles",
-      dependencies: ["CLinux", "Sentences", "WGConfig", "WGControl", "WGModel"],
+      dependencies: ["Sentences", "WGConfig", "WGControl", "WGModel"],
       swiftSettings: settings),
     .target(
       name: "WGKit", dependencies: ["Sentences", "WGConfig", "WGControl", "WGModel", "WGProfiles"],
@@ -110,7 +110,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "WGProfilesTests",
-      dependencies: ["SeededRandom", "WGConfig", "WGControl", "WGModel", "WGProfiles"],
+      dependencies: ["SeededRandom", "WGConfig", "WGModel", "WGProfiles"],
       swiftSettings: settings),
     // Reads many files and prints what is in them: Tests/config-oracle/run.
     .executableTarget(
