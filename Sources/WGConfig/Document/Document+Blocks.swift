@@ -16,6 +16,7 @@ extension Document {
   }
 
   /// The first of the comments directly above a section's header, or the header.
+  @inline(never)
   func firstOwnLine(of section: Int) -> Int {
     var first = sections[section].lines.lowerBound
     while first > 0, lines[first - 1].content == .comment, !isDisabled(first - 1) { first -= 1 }
@@ -26,6 +27,7 @@ extension Document {
   static var disabledMark: String { "#[disabled] " }
 
   /// Whether a line belongs to a disabled peer.
+  @inline(never)
   func isDisabled(_ index: Int) -> Bool {
     let start = Int(lines[index].start)
     let end = lineLimit(index)

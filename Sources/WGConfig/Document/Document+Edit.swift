@@ -162,6 +162,7 @@ extension Document {
   func lineRange(_ index: Int) -> Range<Int> { Int(lines[index].start)..<lineLimit(index) }
 
   /// How the file's first line ends, or a newline.
+  @inline(never)
   var lineEnding: String {
     guard !lines.isEmpty else { return "\n" }
     let end = lineEnd(0)
@@ -201,6 +202,7 @@ extension Document {
   }
 
   /// Applies splices that are in order, and parses the result.
+  @inline(never)
   mutating func apply(_ splices: [Splice]) throws(WGError) {
     guard !splices.isEmpty else { return }
     let edited = DocumentText(

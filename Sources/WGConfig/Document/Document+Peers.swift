@@ -180,6 +180,7 @@ extension Document {
   }
 
   /// The key of a peer, or nil when it has none or no good one.
+  @inline(never)
   public func publicKey(of section: Int) -> PublicKey? {
     var key: PublicKey?
     for entry in entries(of: section) where entry.key == .publicKey {

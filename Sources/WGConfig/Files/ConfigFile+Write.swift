@@ -51,6 +51,7 @@ extension ConfigFile {
   /// Writes the file in a folder that is open, trusted and locked.
   ///
   /// Without `flushingFolder`, a loss of power may bring the old file back until the folder is flushed.
+  @inline(never)
   func put(
     _ text: Span<UInt8>, over expected: Expectation, _ name: [UInt8], in folder: Descriptor,
     _ patience: Int64, flushingFolder: Bool = true

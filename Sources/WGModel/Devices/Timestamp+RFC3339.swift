@@ -4,6 +4,7 @@ extension Timestamp {
   /// The moment as RFC 3339 has it, in UTC and in whole seconds: `2026-11-21T08:05:00Z`.
   ///
   /// Nil for a year that has not four digits, for which RFC 3339 has no text.
+  @inline(never)
   public var rfc3339: String? {
     let secondsOfDay: Int64 = 86_400
     // Years 0 to 9999.
@@ -12,6 +13,7 @@ extension Timestamp {
     let time = seconds - days * secondsOfDay
     let date = CivilDate(daysSince1970: days)
     var bytes: [UInt8] = []
+    @inline(never)
     func put(_ number: Int64, digits: Int, _ end: UInt8) {
       var power: Int64 = digits == 4 ? 1000 : 10
       while power > 0 {
@@ -39,6 +41,7 @@ extension Timestamp {
   public init(rfc3339 text: String) throws(WGError) { try self.init(rfc3339: text.utf8.span) }
 
   /// Reads a moment from the bytes of a text, as ``init(rfc3339:)`` does.
+  @inline(never)
   public init(rfc3339 text: Span<UInt8>) throws(WGError) {
     guard let moment = Self.parse(text) else {
       throw WGError(

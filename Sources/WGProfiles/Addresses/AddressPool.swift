@@ -155,6 +155,7 @@ public struct AddressPool: Sendable {
       ? keptV4.firstGap(from: start, through: limit) : keptV6.firstGap(from: start, through: limit)
   }
 
+  @inline(never)
   private mutating func insert(_ interval: AddressSet.Interval, _ family: IPAddress.Family) {
     if family == .v4 { takenV4.insert(interval) } else { takenV6.insert(interval) }
   }

@@ -27,6 +27,7 @@ struct AddressSet: Sendable {
   var intervalCount: Int { blocks.reduce(0) { $0 + $1.count } }
 
   /// Adds the addresses of an interval; what is in the set already stays in it.
+  @inline(never)
   mutating func insert(_ interval: Interval) {
     var merged = interval
     // The first one that touches, or that comes behind.

@@ -28,6 +28,7 @@ struct ImportCollector {
     }
   }
 
+  @inline(never)
   mutating func reject(_ source: String, _ reason: WGError) {
     rejected.append(ImportedProfiles.Rejection(source: source, reason: reason))
   }

@@ -153,6 +153,7 @@ private struct StoreWriter {
     text.append(UInt8(ascii: "\n"))
   }
 
+  @inline(never)
   mutating func put(_ key: StoreKey, _ value: String) {
     text += key.text.utf8
     text += " = ".utf8

@@ -81,6 +81,7 @@ struct StoreSession<Interface: ServerInterface> {
     return place
   }
 
+  @inline(never)
   func readServerFile() throws(WGError) -> ServerFile {
     try ServerFile(try folder.files(server).read(.server))
   }
