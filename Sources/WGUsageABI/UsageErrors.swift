@@ -2,7 +2,7 @@
 // The documentation is in include/wgkit-usage.h.
 
 public import CWGKit
-public import CWGUsage
+internal import CWGUsage
 internal import WGKit
 
 @implementation @c

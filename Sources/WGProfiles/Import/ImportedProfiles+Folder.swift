@@ -1,6 +1,6 @@
 internal import Sentences
 internal import WGConfig
-public import WGModel
+internal import WGModel
 
 extension ImportedProfiles {
   /// Reads a folder with a file `NAME.conf` for each client, or with the server's file, or with both.

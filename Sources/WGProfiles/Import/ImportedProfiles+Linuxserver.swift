@@ -1,6 +1,6 @@
 internal import Sentences
 internal import WGConfig
-public import WGModel
+internal import WGModel
 
 // The layout of the linuxserver image: what its start script makes below /config.
 extension ImportedProfiles {
