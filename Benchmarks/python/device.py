@@ -1,9 +1,10 @@
 """Times how Python reads a device of 10,000 peers: wgkit, `wg show dump`, pyroute2. Needs root.
 
 Each contender reads the device and visits the public key and the counters of every peer; all must
-come to the same sums. Beside them a loop receives the kernel's messages and looks at none of
-them: no way of reading the device can take less. They take turns, round by round, and what is printed is the median of the
-ratios within a round, with their quartiles: of the time by the clock, and of the processor's time.
+come to the same sums. Beside them a loop receives the kernel's messages and looks at their headers
+alone: no way of reading the device can take less. They take turns, round by round, and what is
+printed is the median of the ratios within a round, with their quartiles: of the time by the clock,
+and of the processor's time.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ internal import Sentences
 internal import WGKit
 
 /// All address pools that C has.
-private let poolHandles = HandleTable<EditedValue<AddressPool>>(.addressPool)
+let poolHandles = HandleTable<EditedValue<AddressPool>>(.addressPool)
 
 @implementation @c
 public func wgkit_address_pool_create(

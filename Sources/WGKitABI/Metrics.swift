@@ -11,7 +11,7 @@ struct NamedMetrics: Sendable {
 }
 
 /// All metrics that C has.
-private let metricsHandles = HandleTable<EditedValue<NamedMetrics>>(.metrics)
+let metricsHandles = HandleTable<EditedValue<NamedMetrics>>(.metrics)
 
 @implementation @c
 public func wgkit_metrics_create(
