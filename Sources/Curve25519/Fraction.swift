@@ -10,9 +10,7 @@ struct Fraction {
   var denominator: FieldElement
 
   /// The public key of 32 bytes as a fraction, by 50 additions of points from the table.
-  ///
-  /// Out of line, since it is 12 KB and has two callers.
-  @inline(never)
+  @inline(__always)
   init(privateKey: Span<UInt8>) {
     let digits = ScalarWindows(privateKey: privateKey)
     var sum = EdwardsPoint(first: BasePointTable.entry(window: 0, digit: digits.digit(window: 0)))

@@ -2,4 +2,3 @@
 @_exported public import WGConfig
 @_exported public import WGControl
 @_exported public import WGModel
-@_exported public import WGProfiles

@@ -31,10 +31,6 @@ extension Argument {
   func interfaceName() throws(WGError) -> InterfaceName {
     try withBytes { (bytes) throws(WGError) in try InterfaceName(utf8: bytes) }
   }
-
-  func prefix() throws(WGError) -> IPPrefix {
-    try withBytes { (bytes) throws(WGError) in try IPPrefix(utf8: bytes) }
-  }
 }
 
 // The table of commands has made sure of the number of words.
@@ -46,6 +42,6 @@ extension Arguments {
 
   func prefix(at place: Int) throws(WGError) -> IPPrefix {
     guard let word = self[place] else { return try IPPrefix("") }
-    return try word.prefix()
+    return try word.withBytes { (bytes) throws(WGError) in try IPPrefix(utf8: bytes) }
   }
 }

@@ -1,12 +1,12 @@
 internal import CLinux
-package import Netlink
-package import WGModel
+internal import Netlink
+internal import WGModel
 
 /// Writes an update as messages, each as full as it gets: values in, bytes out.
 ///
 /// The first message carries what concerns the device itself: a flag or a port that came twice would
 /// apply twice. The allowed IPs of a peer that does not fit go on in the next message.
-package struct KernelEncoder {
+struct KernelEncoder {
   private let name: InterfaceName
   private let update: DeviceUpdate
   private var isFirst = true
@@ -29,17 +29,16 @@ package struct KernelEncoder {
   }
 
   /// Whether everything is written; an update of nothing is one message, which checks the device.
-  package var isFinished: Bool { !isFirst && peer == update.peers.count }
+  var isFinished: Bool { !isFirst && peer == update.peers.count }
 
-  /// Begins with the first message.
-  package init(_ update: DeviceUpdate, for name: InterfaceName) {
+  init(_ update: DeviceUpdate, for name: InterfaceName) {
     self.name = name
     self.update = update
   }
 
   /// Fills one message, which has the generic header and nothing else.
   @inline(never)
-  package mutating func fill(_ message: inout MessageWriter) {
+  mutating func fill(_ message: inout MessageWriter) {
     typealias Known = WireGuardNetlink.DeviceAttribute
     message.put(Known.interfaceName, name.terminated.span)
     if isFirst {

@@ -1,5 +1,3 @@
-internal import CLinux
-
 /// A moment on the system's wall clock.
 public struct Timestamp: Hashable, Comparable, Sendable {
   /// Whole seconds since 1970-01-01 00:00 UTC.
@@ -13,9 +11,6 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     self.seconds = seconds
     self.nanoseconds = nanoseconds
   }
-
-  /// Now, in whole seconds.
-  package static var now: Timestamp { Timestamp(seconds: wgkit_unix_seconds()) }
 
   /// Whether the left moment is the earlier one.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {

@@ -1,1 +1,0 @@
-../../WGKitABI/AddressValues.swift

@@ -1,1 +1,0 @@
-../../WGKitABI/KeyValues.swift

@@ -1,1 +1,0 @@
-../../wgk/Argument+Parse.swift

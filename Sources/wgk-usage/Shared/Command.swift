@@ -1,1 +1,0 @@
-../../wgk/Command.swift

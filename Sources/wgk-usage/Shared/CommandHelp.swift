@@ -1,1 +1,0 @@
-../../wgk/CommandHelp.swift

@@ -1,1 +1,0 @@
-../../wgk/Show/JSONOutput.swift

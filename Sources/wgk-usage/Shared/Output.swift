@@ -1,1 +1,0 @@
-../../wgk/Process/Output.swift

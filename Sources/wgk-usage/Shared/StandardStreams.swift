@@ -1,1 +1,0 @@
-../../wgk/Process/StandardStreams.swift

@@ -1,1 +1,0 @@
-../../wgk/Version.swift
