@@ -19,7 +19,11 @@ let package = Package(
   products: [
     .library(name: "WGKit", targets: ["WGKit"]),
     .library(name: "wgkit", type: .dynamic, targets: ["WGKitABI"]),
+    // Traffic over time, which needs SQLite: beside the rest, for those who count.
+    .library(name: "WGUsage", targets: ["WGUsage"]),
     .executable(name: "wgk", targets: ["wgk"]),
+    .library(name: "wgkit-usage", type: .dynamic, targets: ["WGUsageABI"]),
+    .executable(name: "wgk-usage", targets: ["wgk-usage"]),
   ],
   targets: [
     // C modules: headers only, nothing is compiled.
@@ -27,7 +31,10 @@ let package = Package(
       name: "CLibMNL", pkgConfig: "libmnl",
       providers: [.apt(["libmnl-dev"]), .yum(["libmnl-devel"])]),
     .systemLibrary(name: "CLinux"),
+    // No pkg-config: who does not count is not asked for SQLite.
+    .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CWGKit", path: "include"),
+    .systemLibrary(name: "CWGUsage"),
 
     // The core. It is clean for Embedded Swift: see bindings/build.
     .target(name: "Curve25519", dependencies: ["CLinux"], swiftSettings: settings),
@@ -43,8 +50,17 @@ let package = Package(
     .target(
       name: "WGConfig", dependencies: ["CLinux", "Sentences", "WGModel"], swiftSettings: settings),
     .target(
-      name: "WGKit", dependencies: ["Sentences", "WGConfig", "WGControl", "WGModel"],
+      name: "WGProfiles",
+      dependencies: ["Sentences", "WGConfig", "WGControl", "WGModel"],
       swiftSettings: settings),
+    .target(
+      name: "WGKit", dependencies: ["Sentences", "WGConfig", "WGControl", "WGModel", "WGProfiles"],
+      swiftSettings: settings),
+
+    .target(
+      name: "WGUsage",
+      dependencies: ["CLinux", "CSQLite", "Sentences", "WGControl", "WGModel"],
+      swiftSettings: settings, linkerSettings: [.linkedLibrary("sqlite3")]),
 
     // The doors.
     .target(
@@ -54,11 +70,24 @@ let package = Package(
       name: "wgk", dependencies: ["CLinux", "Sentences", "WGKit"],
       swiftSettings: settings),
 
+    // The doors of WGUsage. The folders Shared are links to files of the doors above: libwgkit-usage
+    // needs no libwgkit, and wgk-usage no wgk.
+    .target(
+      name: "WGUsageABI",
+      dependencies: ["CLinux", "CWGKit", "CWGUsage", "Sentences", "WGKit", "WGUsage"],
+      exclude: ["wgkit-usage.map"], swiftSettings: settings),
+    .executableTarget(
+      name: "wgk-usage", dependencies: ["CLinux", "Sentences", "WGKit", "WGUsage"],
+      swiftSettings: settings),
+
     // Random numbers that can be had again, for the tests.
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: settings),
     .testTarget(
       name: "Curve25519Tests", dependencies: ["Curve25519", "SeededRandom"],
       exclude: ["base-point-table"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "WGUsageTests", dependencies: ["CSQLite", "SeededRandom", "WGModel", "WGUsage"],
       swiftSettings: settings),
     .testTarget(
       name: "WGModelTests", dependencies: ["SeededRandom", "WGModel"], swiftSettings: settings),
@@ -79,6 +108,10 @@ let package = Package(
       name: "WGConfigTests",
       dependencies: ["ConfigTesting", "SeededRandom", "WGConfig", "WGModel"],
       swiftSettings: settings),
+    .testTarget(
+      name: "WGProfilesTests",
+      dependencies: ["SeededRandom", "WGConfig", "WGModel", "WGProfiles"],
+      swiftSettings: settings),
     // Reads many files and prints what is in them: Tests/config-oracle/run.
     .executableTarget(
       name: "ConfigDriver", dependencies: ["ConfigTesting", "WGConfig", "WGModel"],
@@ -88,11 +121,20 @@ let package = Package(
       name: "KernelTests", dependencies: ["Netlink", "WGControl", "WGKit"],
       path: "Tests/kernel/KernelTests",
       swiftSettings: settings),
+    // Does one thing a number of times, to count its instructions: Benchmarks/instructions.
+    .executableTarget(
+      name: "CountedRows",
+      dependencies: ["Netlink", "WGConfig", "WGControl", "WGModel", "WGProfiles"],
+      path: "Benchmarks/Sources/CountedRows", swiftSettings: settings),
     // Lets the calls of every operation fail, in the same kernel: Tests/faults/run.
     .systemLibrary(name: "CFaults", path: "Tests/faults/include"),
     // Writes configuration files while calls fail and processes die: Tests/files/run.
     .executableTarget(
       name: "FilesDriver", dependencies: ["CFaults", "WGKit"], path: "Tests/files/Driver",
+      swiftSettings: settings),
+    // Works on stores of clients while processes die and meet: Tests/profiles/run.
+    .executableTarget(
+      name: "ProfilesDriver", dependencies: ["WGKit"], path: "Tests/profiles/Driver",
       swiftSettings: settings),
     .executableTarget(
       name: "FaultDriver", dependencies: ["CFaults", "WGKit"], path: "Tests/faults/Driver",

@@ -169,7 +169,13 @@ enum {
    * may write. */
   WGKIT_ERROR_UNSAFE_FILE = 27,
   /* A file or a result exceeds the limit. */
-  WGKIT_ERROR_TOO_LARGE = 28
+  WGKIT_ERROR_TOO_LARGE = 28,
+  /* No address of a network is free. */
+  WGKIT_ERROR_OUT_OF_ADDRESSES = 29,
+  /* A database that is damaged, or that is none of WGKit's. */
+  WGKIT_ERROR_DAMAGED_DATABASE = 30,
+  /* A file that a later version has written, in a form that this one does not know. */
+  WGKIT_ERROR_NEWER_VERSION = 31
 };
 
 /* The name of a status as it stands above, "WGKIT_ERROR_INVALID_KEY"; "WGKIT_ERROR_UNKNOWN" for a
@@ -1642,6 +1648,54 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_template_render(
 
 /* What follows may change with each 0.x: see COMPATIBILITY. */
 
+/* ---- Folders of configurations -------------------------------------------------------------- */
+
+/* A folder of configurations, NAME.conf each, of which one is active: its text stands in a file that a
+ * tunnel reads, `active`, which is rewritten in place where it is mounted. Each function takes the two
+ * paths; what changes something holds a lock in the folder. A name has 1 to 64 letters, digits or -_.#,
+ * with neither a dot nor a dash in front, and is refused otherwise. docs/files.md says more. */
+
+/* Writes the names of all configurations, each with a line end, in the order of their bytes.
+ * Errors: WGKIT_ERROR_NOT_FOUND for the folder, WGKIT_ERROR_PERMISSION_DENIED, WGKIT_ERROR_SYSTEM,
+ * WGKIT_ERROR_INVALID_ARGUMENT, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_get_names(
+    const char *folder, size_t folder_length, const char *active, size_t active_length, char *names,
+    size_t capacity, size_t *size, wgkit_error **error);
+
+/* Writes the name of the active configuration, the one whose text `active` has, or else the one that was
+ * activated last and has been changed since; an empty text when there is none.
+ * Errors: those of wgkit_config_folder_get_names and of wgkit_file_read.
+ * Threads: any; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_get_active(
+    const char *folder, size_t folder_length, const char *active, size_t active_length, char *name,
+    size_t capacity, size_t *size, wgkit_error **error);
+
+/* Stores a configuration; one of that name is replaced, or with WGKIT_FILE_MUST_BE_NEW an error. It must
+ * be one that a client's tunnel can use, and have no hook, which would be run as root.
+ * Errors: WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_INVALID_CONFIGURATION with its place,
+ * WGKIT_ERROR_ALREADY_EXISTS, and those of wgkit_file_write_text. What was there is there then.
+ * Threads: any; waits for the lock and for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_put(
+    const char *folder, size_t folder_length, const char *active, size_t active_length,
+    const char *name, size_t name_length, uint32_t options, const char *text, size_t text_length,
+    wgkit_error **error);
+
+/* Makes a configuration the active one: `active` gets its text, whole or not at all.
+ * Errors: WGKIT_ERROR_NOT_FOUND, and those of wgkit_config_folder_put.
+ * Threads: any; waits for the lock and for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_activate(
+    const char *folder, size_t folder_length, const char *active, size_t active_length,
+    const char *name, size_t name_length, wgkit_error **error);
+
+/* Removes a configuration.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_INVALID_ARGUMENT for the active one, and those of
+ * wgkit_config_folder_put.
+ * Threads: any; waits for the lock and for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_config_folder_remove(
+    const char *folder, size_t folder_length, const char *active, size_t active_length,
+    const char *name, size_t name_length, wgkit_error **error);
+
 /* ---- Routes -------------------------------------------------------------------------------- */
 
 /* The table that is asked when no rule says otherwise, and the kernel's own of this host's
@@ -1802,6 +1856,647 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_difference_networks(
  * Threads: any, shared. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_difference_get_mtu(
     const wgkit_difference *difference, uint32_t *mtu, wgkit_error **error);
+
+/* ---- Usage --------------------------------------------------------------------------------- */
+
+/* The counters of a peer at one moment, and what tells that moment and that peer from others. What is
+ * not known is 0: docs/usage.md says what can be told apart without it. */
+typedef struct wgkit_usage_sample {
+  /* Which start of the machine it was read in, and which interface: wgkit_usage_read_epoch. */
+  uint64_t boot;
+  uint64_t device;
+  /* When the reading began and when it had ended, in nanoseconds of CLOCK_BOOTTIME. */
+  int64_t began;
+  int64_t ended;
+  /* The wall clock's time of the reading, in seconds since 1970-01-01 00:00 UTC. */
+  int64_t time;
+  /* The peer's counters. */
+  uint64_t received_bytes;
+  uint64_t sent_bytes;
+  /* When its last handshake was; both 0 for never. */
+  int64_t handshake_seconds;
+  uint32_t handshake_nanoseconds;
+  uint32_t reserved;
+} wgkit_usage_sample;
+
+/* Why a sample adds what it adds. */
+/* The first sample of a peer, from which it is counted on: no traffic. */
+#define WGKIT_USAGE_BASELINE 0
+/* What the counters have grown by. */
+#define WGKIT_USAGE_GROWTH 1
+/* A counter began anew since the last sample. */
+#define WGKIT_USAGE_RESTART 2
+/* Nothing: the sample was read before the last one, or is the same. */
+#define WGKIT_USAGE_STALE 3
+
+/* What a sample adds to what was counted before, each direction for itself. */
+typedef struct wgkit_usage_delta {
+  uint64_t received_bytes;
+  uint64_t sent_bytes;
+  /* WGKIT_USAGE_BASELINE to WGKIT_USAGE_STALE. */
+  uint32_t kind;
+  uint32_t reserved;
+} wgkit_usage_delta;
+
+/* Compares a sample with the one that was kept of the same peer, NULL for a peer that was never seen.
+ * `kept` receives the sample to compare the next one with, in whichever month that is; it may be the
+ * same as `last`. Keep it wherever you like, together with what you add: nothing is remembered here.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_usage_compare(
+    const wgkit_usage_sample *last, const wgkit_usage_sample *next, wgkit_usage_delta *delta,
+    wgkit_usage_sample *kept, wgkit_error **error);
+
+/* Reads what tells an interface from all that had its name before it: the number of this start of the
+ * machine, the kernel's boot_id, and one of the interface's index and its namespace (SO_NETNS_COOKIE of
+ * Linux 5.14). The index is that of wgkit_device_info. Needs no right.
+ * Errors: WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_PERMISSION_DENIED for a namespace that may not be
+ * entered, WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_usage_read_epoch(
+    const wgkit_namespace *netns, uint32_t index, uint64_t *boot, uint64_t *device,
+    wgkit_error **error);
+
+/* A day of the calendar. */
+typedef struct wgkit_usage_date {
+  int64_t year;
+  /* From 1 on. */
+  uint8_t month;
+  uint8_t day;
+  uint8_t reserved[6];
+} wgkit_usage_date;
+
+/* The day at a moment, where clocks are so many seconds ahead of UTC: 0 for UTC itself.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_usage_date_at(
+    int64_t time, int32_t offset, wgkit_usage_date *date, wgkit_error **error);
+
+/* ---- Profiles ------------------------------------------------------------------------------ */
+
+/* The clients of a server: the files of a store's folder, their sections in the server's file and their
+ * peers on the device, changed together or not at all; docs/profiles.md describes it. A store's handle
+ * holds nothing open, and any number of threads and processes may use one store: each call locks its
+ * folder. */
+typedef struct wgkit_profile_store wgkit_profile_store;
+
+/* Clients of a store as they were at one moment, or as a call has left them. Texts have a NUL behind
+ * them, and live until it is freed. */
+typedef struct wgkit_profile_list wgkit_profile_list;
+
+/* A setting of a server, by its name in profiles.conf: "Interface", "ConfigFile", "Endpoint",
+ * "Networks", "DNS", "AllowedIPs", "PersistentKeepalive", "MTU", "Template", "Layout", "Reserved",
+ * "Excluded". Lists have commas between their entries. */
+typedef struct wgkit_setting {
+  wgkit_text name;
+  wgkit_text value;
+} wgkit_setting;
+
+/* How many settings one call takes at most. */
+#define WGKIT_SETTINGS_MAXIMUM 64
+
+/* Flags of wgkit_profile_store_create and _open. */
+/* Change files alone, and no device. */
+#define WGKIT_PROFILE_FILES_ONLY 0x1u
+
+/* Makes a store in a folder, which is made when it is not there. Interface, ConfigFile, Endpoint and
+ * Networks are needed; the server's file must be there, and it or the device have a private key. The
+ * peers that are there stay as they are and are no clients of the store.
+ * Errors: WGKIT_ERROR_ALREADY_EXISTS when the folder has a store, WGKIT_ERROR_INVALID_ARGUMENT and
+ * WGKIT_ERROR_INVALID_CONFIGURATION for settings that make no sense, those of wgkit_file_write_text, and
+ * without WGKIT_PROFILE_FILES_ONLY those of wgkit_device_read.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_create(
+    const wgkit_namespace *netns, const char *folder, size_t folder_length,
+    const wgkit_setting *settings, size_t count, size_t stride, uint32_t flags,
+    wgkit_profile_store **store, wgkit_error **error);
+
+/* Opens a store, and finishes or takes back what an interrupted call had begun.
+ * Errors: WGKIT_ERROR_NOT_FOUND when the folder has none, and those of wgkit_profile_store_create.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_open(
+    const wgkit_namespace *netns, const char *folder, size_t folder_length, uint32_t flags,
+    wgkit_profile_store **store, wgkit_error **error);
+
+/* Frees the handle of a store; the store itself stays.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_profile_store_free(wgkit_profile_store *store);
+
+/* A setting of the server, by its name, as text; empty when it is not set. The list of the clients'
+ * AllowedIPs, for example.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for a name that is none, WGKIT_ERROR_INVALID_HANDLE,
+ * WGKIT_ERROR_BUFFER_TOO_SMALL, and those of reading a file.
+ * Threads: any, shared. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_get_setting(
+    const wgkit_profile_store *store, const char *name, size_t name_length, char *text,
+    size_t capacity, size_t *size, wgkit_error **error);
+
+/* Makes sure that a text can be the name of a client: 1 to 64 of A-Z a-z 0-9 _ . -, neither a dot nor a
+ * dash in front, and none of the words that a layout of files uses itself. A text is never changed.
+ * Errors: WGKIT_ERROR_INVALID_NAME, which says what is wrong.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_name_check(
+    const char *name, size_t length, wgkit_error **error);
+
+/* Flags of wgkit_profile. */
+/* The server lets it connect. */
+#define WGKIT_PROFILE_ENABLED 0x1u
+/* The store has its private key; otherwise the client alone does. */
+#define WGKIT_PROFILE_HAS_PRIVATE_KEY 0x2u
+/* `expires` has a meaning. */
+#define WGKIT_PROFILE_EXPIRES 0x4u
+/* The fields from `received_bytes` to `interface_index` have a meaning: what the device said about the
+ * peer immediately before this call has removed it. */
+#define WGKIT_PROFILE_HAS_COUNTERS 0x8u
+/* `handshake_seconds` has a meaning: the peer was there. */
+#define WGKIT_PROFILE_HAS_HANDSHAKE 0x10u
+
+/* A client. */
+typedef struct wgkit_profile {
+  wgkit_public_key public_key;
+  const char *name;
+  /* Its own addresses, each of one host: a range of the array of prefixes. */
+  uint64_t first_address;
+  uint64_t address_count;
+  /* The networks behind it, likewise. */
+  uint64_t first_network;
+  uint64_t network_count;
+  /* What it sends through the tunnel, likewise; none when it is what the server's settings say. */
+  uint64_t first_allowed_ip;
+  uint64_t allowed_ip_count;
+  /* When it was made, and when it is to be removed: seconds since 1970-01-01 00:00 UTC. */
+  int64_t created;
+  int64_t expires;
+  uint64_t received_bytes;
+  uint64_t sent_bytes;
+  int64_t handshake_seconds;
+  /* When the counters were read. */
+  int64_t read_at;
+  uint32_t interface_index;
+  /* WGKIT_PROFILE_*; a bit that is not listed here means nothing to this header. */
+  uint32_t flags;
+  uint64_t reserved[4];
+} wgkit_profile;
+
+/* The clients of a list as an array, in the order in which they were made.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_list_profiles(
+    const wgkit_profile_list *list, const wgkit_profile **profiles, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* The prefixes that the clients of a list refer to, as an array.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_list_prefixes(
+    const wgkit_profile_list *list, const wgkit_prefix **prefixes, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* Something that an import does not take over. */
+typedef struct wgkit_rejection {
+  /* Where it stands: the name of a file or folder, or of a client, in printable ASCII. */
+  const char *source;
+  /* Why, for people. */
+  const char *message;
+  /* Why, for programs: WGKIT_ERROR_*. */
+  wgkit_status status;
+  uint32_t reserved;
+} wgkit_rejection;
+
+/* What wgkit_profile_store_import has not taken over, as an array; none in any other list.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_list_rejections(
+    const wgkit_profile_list *list, const wgkit_rejection **rejections, size_t *count,
+    size_t *stride, wgkit_error **error);
+
+/* Frees a list.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_profile_list_free(wgkit_profile_list *list);
+
+/* All clients of a store.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, and those of reading a file.
+ * Threads: any, shared; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_list(
+    const wgkit_profile_store *store, wgkit_profile_list **list, wgkit_error **error);
+
+/* The client of a name, alone in a list.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_INVALID_NAME, and those of wgkit_profile_store_list.
+ * Threads: any, shared; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_get(
+    const wgkit_profile_store *store, const char *name, size_t name_length,
+    wgkit_profile_list **list, wgkit_error **error);
+
+/* Flags of wgkit_new_profile. Without the first two a key pair is made, and the private key stands in
+ * the client's file; without the next two a preshared key is made. */
+/* The client keeps its private key to itself: `public_key` is the one. */
+#define WGKIT_NEW_PROFILE_HAS_PUBLIC_KEY 0x1u
+/* There is a key pair: `private_key` is one half. */
+#define WGKIT_NEW_PROFILE_HAS_PRIVATE_KEY 0x2u
+/* `preshared_key` is the one. */
+#define WGKIT_NEW_PROFILE_HAS_PRESHARED_KEY 0x4u
+/* There is no preshared key. */
+#define WGKIT_NEW_PROFILE_NO_PRESHARED_KEY 0x8u
+/* `expires` has a meaning. */
+#define WGKIT_NEW_PROFILE_EXPIRES 0x10u
+/* The server does not let it connect yet. */
+#define WGKIT_NEW_PROFILE_DISABLED 0x20u
+
+/* A client that is to be made. */
+typedef struct wgkit_new_profile {
+  wgkit_public_key public_key;
+  wgkit_private_key private_key;
+  wgkit_preshared_key preshared_key;
+  wgkit_text name;
+  /* Its addresses, each of one host: a range of the array of prefixes; none for the lowest free one of
+   * each network. */
+  uint64_t first_address;
+  uint64_t address_count;
+  /* The networks behind it, likewise. */
+  uint64_t first_network;
+  uint64_t network_count;
+  /* What it sends through the tunnel, likewise; none for what the server's settings say. */
+  uint64_t first_allowed_ip;
+  uint64_t allowed_ip_count;
+  /* Seconds since 1970-01-01 00:00 UTC. */
+  int64_t expires;
+  /* WGKIT_NEW_PROFILE_*. */
+  uint32_t flags;
+  uint32_t reserved0;
+  uint64_t reserved[4];
+} wgkit_new_profile;
+
+/* How many clients one call adds at most. */
+#define WGKIT_PROFILES_MAXIMUM 65536
+
+/* Adds clients: keys, addresses, files, sections in the server's file, and peers; all of them, or none.
+ * `list` receives them in the order of the array, and may be NULL.
+ * Errors: WGKIT_ERROR_ALREADY_EXISTS when a name, a key or an address is taken, WGKIT_ERROR_WOULD_MOVE
+ * when a network overlaps what another peer has, WGKIT_ERROR_OUT_OF_ADDRESSES,
+ * WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_INVALID_TEMPLATE; WGKIT_ERROR_CHANGED_MEANWHILE when another
+ * program wrote the server's file, WGKIT_ERROR_TIMED_OUT when another process kept the store locked,
+ * WGKIT_ERROR_PARTIALLY_APPLIED when a change failed and could not be taken back whole, which the next
+ * call goes on with; and those of writing files and of wgkit_device_apply.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_add(
+    const wgkit_profile_store *store, const wgkit_new_profile *profiles, size_t count,
+    size_t stride, const wgkit_prefix *prefixes, size_t prefix_count, size_t prefix_stride,
+    wgkit_profile_list **list, wgkit_error **error);
+
+/* Gives a client another name, and its files with it.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_ALREADY_EXISTS when another client has the name or one
+ * that differs from it in the case of letters alone, and those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_rename(
+    const wgkit_profile_store *store, const char *name, size_t name_length, const char *new_name,
+    size_t new_name_length, wgkit_error **error);
+
+/* What wgkit_profile_store_readdress changes. */
+#define WGKIT_READDRESS_ADDRESSES 0x1u
+#define WGKIT_READDRESS_NETWORKS 0x2u
+#define WGKIT_READDRESS_ALLOWED_IPS 0x4u
+
+/* Changes where a client is and what it may reach, without taking its peer away: its handshake and its
+ * counters stay, and nobody else's peer is touched. `changes` are WGKIT_READDRESS_*, and `prefixes` first
+ * the client's own addresses, each of one host, then the networks behind it, then what it sends through
+ * the tunnel, as many of each as the counts say. The client must be given its file again by hand.
+ * Errors: WGKIT_ERROR_NOT_FOUND; WGKIT_ERROR_INVALID_ARGUMENT for prefixes of what is not changed, for
+ * no address and for another flag; those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_readdress(
+    const wgkit_profile_store *store, const char *name, size_t name_length, uint32_t changes,
+    const wgkit_prefix *prefixes, size_t address_count, size_t network_count,
+    size_t allowed_ip_count, size_t stride, wgkit_error **error);
+
+/* Lets a client connect again; nothing happens when it may.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_WOULD_MOVE when another peer has got its addresses, and
+ * those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_enable(
+    const wgkit_profile_store *store, const char *name, size_t name_length, wgkit_error **error);
+
+/* Keeps a client from connecting: its peer goes, its section becomes comments, its files and addresses
+ * stay. `list` receives it with its last counters, and may be NULL.
+ * Errors: WGKIT_ERROR_NOT_FOUND, and those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_disable(
+    const wgkit_profile_store *store, const char *name, size_t name_length,
+    wgkit_profile_list **list, wgkit_error **error);
+
+/* Sets when a client expires, in seconds since 1970-01-01 00:00 UTC; NULL for never. Nothing else happens
+ * then: somebody has to call wgkit_profile_store_remove_expired.
+ * Errors: WGKIT_ERROR_NOT_FOUND, and those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_expire(
+    const wgkit_profile_store *store, const char *name, size_t name_length, const int64_t *moment,
+    wgkit_error **error);
+
+/* Removes the clients whose time has come by the system's clock, in one step. `list` receives them with
+ * their last counters, and may be NULL.
+ * Errors: those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_remove_expired(
+    const wgkit_profile_store *store, wgkit_profile_list **list, wgkit_error **error);
+
+/* Removes the client of exactly this key: its peer, its section and its files. `list` receives it with
+ * its last counters, and may be NULL.
+ * Errors: WGKIT_ERROR_NOT_FOUND, and those of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_revoke(
+    const wgkit_profile_store *store, const wgkit_public_key *key, wgkit_profile_list **list,
+    wgkit_error **error);
+
+/* Changes settings of the server, renders all files of clients anew, and changes the server's file and
+ * the device where that needs it. All but Interface, ConfigFile and Layout can be changed; an empty
+ * value takes a setting away. With other Networks a client keeps its place in the network where it can;
+ * "ServerAddresses" are then the server's own, which otherwise keep theirs. `list` receives the clients
+ * that must be given their file again by hand, and may be NULL.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for a setting that is none or cannot be changed, and those of
+ * wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_change_server(
+    const wgkit_profile_store *store, const wgkit_setting *settings, size_t count, size_t stride,
+    wgkit_profile_list **list, wgkit_error **error);
+
+/* Whose files are imported. */
+/* A folder with NAME.conf for each client, or with the server's file, or with both. */
+#define WGKIT_IMPORT_FOLDER 1
+/* The folder /config of the linuxserver image: peer_NAME/ with keys and a file for each client. */
+#define WGKIT_IMPORT_LINUXSERVER 2
+/* The file wg0.json of wg-easy. */
+#define WGKIT_IMPORT_WG_EASY 3
+
+/* Flags of wgkit_profile_store_import. */
+/* Take over what can be, and leave the rest. Without it, one client that cannot be taken over is an
+ * error, and nothing is changed. */
+#define WGKIT_IMPORT_SKIP_REJECTED 0x1u
+/* Find out what can be taken over, and change nothing. The clients of the list are those that would be. */
+#define WGKIT_IMPORT_DRY_RUN 0x2u
+
+/* Takes over the clients that another program's files describe, in one step. Peers that the server's
+ * file has under a client's key become the client's. Nothing in the files is run, trusted or made to
+ * fit: a name, a key or an address that cannot be taken as it is stands among the rejections of the
+ * list. `list` may be NULL.
+ * Errors: WGKIT_ERROR_INVALID_CONFIGURATION for files that say nothing, and for clients that cannot be
+ * taken over unless they are skipped; WGKIT_ERROR_INVALID_ARGUMENT for another format or flag; those of
+ * reading files and of wgkit_profile_store_add.
+ * Threads: any; waits for the disk and the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_import(
+    const wgkit_profile_store *store, const char *path, size_t path_length, uint32_t format,
+    uint32_t flags, wgkit_profile_list **list, wgkit_error **error);
+
+/* The configuration file of a client for a program, WGKIT_TARGET_*, with its private key when the store
+ * has that: as secret as the key.
+ * Errors: WGKIT_ERROR_NOT_FOUND, WGKIT_ERROR_INVALID_ARGUMENT for another target,
+ * WGKIT_ERROR_INVALID_CONFIGURATION for what cannot be written for the target, and those of
+ * wgkit_profile_store_list.
+ * Threads: any, shared; waits for the disk. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_profile_store_expose_client_config(
+    const wgkit_profile_store *store, const char *name, size_t name_length, uint32_t target,
+    wgkit_document **document, wgkit_error **error);
+
+/* Addresses for clients, without a store: the lowest free one of each network. */
+typedef struct wgkit_address_pool wgkit_address_pool;
+
+/* Makes a pool of networks that do not overlap. Free is what lies in a network and is in nothing that
+ * was taken, kept or excluded, nor the network's own address or its broadcast address.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for no network, one that overlaps another, or over
+ * WGKIT_PREFIXES_MAXIMUM; WGKIT_ERROR_INVALID_ADDRESS for a prefix that is none.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_create(
+    const wgkit_prefix *networks, size_t count, size_t stride, wgkit_address_pool **pool,
+    wgkit_error **error);
+
+/* Marks the addresses of prefixes as taken: allowed IPs of peers, the server's own addresses. One of
+ * length 0 or 1 takes nothing: it says where the rest goes.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ADDRESS, WGKIT_ERROR_INVALID_ARGUMENT.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_take(
+    wgkit_address_pool *pool, const wgkit_prefix *prefixes, size_t count, size_t stride,
+    wgkit_error **error);
+
+/* Keeps a range back, "10.8.0.10-10.8.0.19", a network or one address: it is given to nobody who does
+ * not ask for it, or, when `excluded` is not 0, to nobody.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ADDRESS, WGKIT_ERROR_TOO_LARGE for a text over
+ * 256 bytes.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_keep(
+    wgkit_address_pool *pool, const char *range, size_t length, int excluded, wgkit_error **error);
+
+/* Takes addresses that somebody has chosen, each of one host: all of them, or none.
+ * Errors: WGKIT_ERROR_ALREADY_EXISTS when one is not free; as wgkit_address_pool_take.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_claim(
+    wgkit_address_pool *pool, const wgkit_prefix *addresses, size_t count, size_t stride,
+    wgkit_error **error);
+
+/* Takes the lowest free address of each network, in their order. `addresses` has room for `capacity` of
+ * them; `count` receives how many there are, also when there is no room, and nothing is taken then.
+ * Errors: WGKIT_ERROR_OUT_OF_ADDRESSES when a network has none, WGKIT_ERROR_BUFFER_TOO_SMALL,
+ * WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_pool_next(
+    wgkit_address_pool *pool, wgkit_prefix *addresses, size_t capacity, size_t *count,
+    wgkit_error **error);
+
+/* Frees a pool.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_address_pool_free(wgkit_address_pool *pool);
+
+/* ---- Networks of a peer -------------------------------------------------------------------- */
+
+/* Networks that were computed or read. */
+typedef struct wgkit_network_list wgkit_network_list;
+
+/* The networks as an array.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any, shared; the array lives until the list is freed. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_networks(
+    const wgkit_network_list *list, const wgkit_prefix **networks, size_t *count, size_t *stride,
+    wgkit_error **error);
+
+/* Frees a list with its array.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any; see ARRAYS. */
+WGKIT_API wgkit_status wgkit_network_list_free(wgkit_network_list *list);
+
+/* What a client sends through its tunnel, as the server's allowed IPs in the client's file: these
+ * networks alone. They are in order, host bits cleared, and none contains another one.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for no network, WGKIT_ERROR_INVALID_ADDRESS for a prefix that is
+ * none.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_split(
+    const wgkit_prefix *networks, size_t count, size_t stride, wgkit_network_list **list,
+    wgkit_error **error);
+
+/* The same for a client that sends everything but these networks: exactly the addresses of both families
+ * that are in none of them, in as few networks as can be. With a count of 0 they are 0.0.0.0/0 and ::/0.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT when nothing is left, WGKIT_ERROR_INVALID_ADDRESS.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_full(
+    const wgkit_prefix *excluded, size_t count, size_t stride, wgkit_network_list **list,
+    wgkit_error **error);
+
+/* The same for a link between two sites, of which `local` are this one's networks and `remote` the other
+ * one's: those of the other one, when the two have no address in common.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT when they have, or `remote` has no network;
+ * WGKIT_ERROR_INVALID_ADDRESS.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_bridge(
+    const wgkit_prefix *remote, size_t remote_count, size_t remote_stride,
+    const wgkit_prefix *local, size_t local_count, size_t local_stride,
+    wgkit_network_list **list, wgkit_error **error);
+
+/* Where two sets of networks have addresses in common: those of two peers, or of two sites. The list has
+ * pairs, one network of `first` and behind it one of `second`; it is empty when they share nothing.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_network_list_overlaps(
+    const wgkit_prefix *first, size_t first_count, size_t first_stride,
+    const wgkit_prefix *second, size_t second_count, size_t second_stride,
+    wgkit_network_list **list, wgkit_error **error);
+
+/* ---- NAT ----------------------------------------------------------------------------------- */
+
+/* Adds NAT for a tunnel, in the place of what is there for it: packets from the networks that leave by
+ * another interface get its address, and packets forwarded from the tunnel or into it are accepted. The
+ * rules are in a table of nf_tables of their own, wgkit- and the name of the interface; no other one is
+ * touched, and what another one drops stays dropped. With a count of 0 the networks are those of the
+ * interface's addresses. `out` names the one interface by which packets leave with its address; NULL
+ * stands for all but the tunnel itself and the loopback. Needs CAP_NET_ADMIN in the network namespace.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT when the networks cannot be told, or `out` is the tunnel;
+ * WGKIT_ERROR_TOO_LARGE for more than 100; WGKIT_ERROR_INVALID_NAME, WGKIT_ERROR_INVALID_ADDRESS,
+ * WGKIT_ERROR_NO_SUCH_INTERFACE; WGKIT_ERROR_MODULE_MISSING when the kernel lacks nf_tables or a part of
+ * it; WGKIT_ERROR_PERMISSION_DENIED, WGKIT_ERROR_NO_SUCH_NAMESPACE, WGKIT_ERROR_OUT_OF_RESOURCES,
+ * WGKIT_ERROR_TIMED_OUT, WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_add(
+    const wgkit_namespace *netns, const char *name, size_t name_length,
+    const wgkit_prefix *networks, size_t count, size_t stride, const char *out, size_t out_length,
+    wgkit_error **error);
+
+/* Removes a tunnel's NAT whole. Connections that are known keep their addresses until they end.
+ * Errors: as wgkit_nat_add, and WGKIT_ERROR_NOT_FOUND when there is none.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_remove(
+    const wgkit_namespace *netns, const char *name, size_t name_length, wgkit_error **error);
+
+/* Reads the networks of a tunnel's NAT. `out` receives the one interface that packets leave by, zeros
+ * when there is not one. Needs CAP_NET_ADMIN in the network namespace.
+ * Errors: as wgkit_nat_remove, and WGKIT_ERROR_MALFORMED_REPLY when the table has other rules than the
+ * library makes.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_read(
+    const wgkit_namespace *netns, const char *name, size_t name_length, wgkit_network_list **list,
+    wgkit_interface_name *out, wgkit_error **error);
+
+/* Whether the kernel forwards packets of a family, without which NAT has nothing to do: 1 or 0. Needs no
+ * right.
+ * Errors: WGKIT_ERROR_INVALID_ARGUMENT for a family that is none, WGKIT_ERROR_NO_SUCH_NAMESPACE,
+ * WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_SYSTEM.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_get_forwarding(
+    const wgkit_namespace *netns, uint8_t family, uint32_t *forwards, wgkit_error **error);
+
+/* Makes the kernel forward packets of a family, on all interfaces, until it is started anew: it writes
+ * net.ipv4.ip_forward or net.ipv6.conf.all.forwarding of the network namespace.
+ * Errors: as wgkit_nat_get_forwarding, and WGKIT_ERROR_PERMISSION_DENIED; WGKIT_ERROR_SYSTEM where
+ * /proc/sys is read-only.
+ * Threads: any; waits for the kernel. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_nat_enable_forwarding(
+    const wgkit_namespace *netns, uint8_t family, wgkit_error **error);
+
+/* ---- Metrics ------------------------------------------------------------------------------- */
+
+/* What Prometheus is told of devices, in its text format. No secret is in it. */
+typedef struct wgkit_metrics wgkit_metrics;
+
+/* Creates metrics of no device.
+ * Errors: WGKIT_ERROR_OUT_OF_RESOURCES.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_create(
+    wgkit_metrics **metrics, wgkit_error **error);
+
+/* Gives a name to a peer, the label friendly_name, for devices that are added from now on. Of several
+ * the last one counts. Any UTF-8 up to 1024 bytes.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_INVALID_ARGUMENT for text that is not UTF-8,
+ * WGKIT_ERROR_TOO_LARGE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_add_name(
+    wgkit_metrics *metrics, const wgkit_public_key *key, const char *name, size_t name_length,
+    wgkit_error **error);
+
+/* Gives the names to peers that comments of a configuration file give them.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_add_names(
+    wgkit_metrics *metrics, const wgkit_document *document, wgkit_error **error);
+
+/* Adds a device with all its peers.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_ALREADY_EXISTS when one of its name was added.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_add_device(
+    wgkit_metrics *metrics, const wgkit_device *device, wgkit_error **error);
+
+/* The text, to be served as text/plain; version=0.0.4, or written to a file for node_exporter.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_metrics_to_text(
+    const wgkit_metrics *metrics, char *text, size_t capacity, size_t *size, wgkit_error **error);
+
+/* Frees metrics.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_metrics_free(wgkit_metrics *metrics);
+
+/* ---- QR codes ------------------------------------------------------------------------------ */
+
+/* The most bytes of a text that a QR code can hold. */
+#define WGKIT_QR_CODE_MOST_BYTES 2953
+
+/* A QR code of a text, in memory that is wiped: it says all that the text says. */
+typedef struct wgkit_qr_code wgkit_qr_code;
+
+/* Makes the smallest QR code that holds a text, with libqrencode.so.4, which is loaded for it.
+ * Errors: WGKIT_ERROR_TOO_LARGE for more than WGKIT_QR_CODE_MOST_BYTES; WGKIT_ERROR_NOT_FOUND when there
+ * is no libqrencode, whose package the text names; WGKIT_ERROR_INVALID_ARGUMENT for no bytes;
+ * WGKIT_ERROR_OUT_OF_RESOURCES, WGKIT_ERROR_SYSTEM.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_qr_code_create(
+    const char *text, size_t length, wgkit_qr_code **code, wgkit_error **error);
+
+/* The modules on a side of the code, without the light ones around it: 21 to 177.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_qr_code_get_width(
+    const wgkit_qr_code *code, uint32_t *width, wgkit_error **error);
+
+/* What a terminal shows where nothing is printed. */
+#define WGKIT_BACKGROUND_DARK 0
+#define WGKIT_BACKGROUND_LIGHT 1
+
+/* The code as lines of text for a terminal of such a background: a character is two modules, one above
+ * the other, in UTF-8 without colours.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_BUFFER_TOO_SMALL, WGKIT_ERROR_INVALID_ARGUMENT for
+ * another background.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_qr_code_expose_text(
+    const wgkit_qr_code *code, uint32_t background, char *text, size_t capacity, size_t *size,
+    wgkit_error **error);
+
+/* The code as a picture in the format SVG.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, WGKIT_ERROR_BUFFER_TOO_SMALL.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_qr_code_expose_svg(
+    const wgkit_qr_code *code, char *text, size_t capacity, size_t *size, wgkit_error **error);
+
+/* Frees a code and wipes it.
+ * Errors: WGKIT_ERROR_INVALID_HANDLE, by status only.
+ * Threads: any. */
+WGKIT_API wgkit_status wgkit_qr_code_free(wgkit_qr_code *code);
 
 #endif
 

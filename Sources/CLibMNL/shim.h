@@ -8,8 +8,19 @@
 #include <linux/genetlink.h>
 #include <linux/if_addr.h>
 #include <linux/if_link.h>
+#include <linux/netconf.h>
+#include <linux/netfilter/nf_tables.h>
+#include <linux/netfilter/nfnetlink.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+
+/* Of linux/netfilter.h, whose other half is in the C library's headers too. */
+static const uint8_t wgkit_NFPROTO_INET = 1;
+static const uint8_t wgkit_NFPROTO_IPV4 = 2;
+static const uint8_t wgkit_NFPROTO_IPV6 = 10;
+static const uint32_t wgkit_NF_ACCEPT = 1;
+static const uint32_t wgkit_NF_INET_FORWARD = 2;
+static const uint32_t wgkit_NF_INET_POST_ROUTING = 4;
 
 static const uint32_t wgkit_RTM_F_CLONED = RTM_F_CLONED;
 /* Linux 5.3; written out so that older headers build. */

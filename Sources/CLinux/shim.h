@@ -5,6 +5,7 @@
 #define WGKIT_CLINUX_H
 
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
@@ -20,15 +21,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/file.h>
 #include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 static inline int wgkit_errno(void) { return errno; }
+static inline void wgkit_clear_errno(void) { errno = 0; }
+
+/* A variable of the environment, or NULL where the program has more rights than who called it: one with
+ * file capabilities or a set-user-id bit obeys nothing that the caller's environment says. */
+static inline const char *wgkit_environment(const char *name) {
+  return getauxval(AT_SECURE) != 0 ? NULL : getenv(name);
+}
 
 /* Whether the calling thread can be cancelled, from here on not: Swift has nothing that would close
  * what is open and give back what is locked. Returns what to give to wgkit_allow_cancellation. */
@@ -117,6 +127,56 @@ static inline int64_t wgkit_monotonic_milliseconds(void) {
   return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
+/* A clock that nobody sets and that goes on while the machine sleeps. */
+static inline int64_t wgkit_boot_nanoseconds(void) {
+  struct timespec now = {0, 0};
+  clock_gettime(7 /* CLOCK_BOOTTIME, not in every header by default */, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* The seconds that this machine's clocks are ahead of UTC at a moment. */
+static inline int32_t wgkit_local_offset(int64_t moment) {
+  time_t given = (time_t)moment;
+  struct tm local, utc;
+  if (localtime_r(&given, &local) == NULL || gmtime_r(&given, &utc) == NULL) return 0;
+  int days = local.tm_year != utc.tm_year ? (local.tm_year > utc.tm_year ? 1 : -1)
+                                          : local.tm_yday - utc.tm_yday;
+  return ((days * 24 + local.tm_hour - utc.tm_hour) * 60 + local.tm_min - utc.tm_min) * 60 +
+         local.tm_sec - utc.tm_sec;
+}
+
+/* The first 64 bits of the number that the kernel draws at each start; 0 when it cannot be read. */
+static inline uint64_t wgkit_boot_id(void) {
+  char text[19];
+  uint64_t id = 0;
+  int descriptor = open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) return 0;
+  ssize_t count = read(descriptor, text, sizeof text);
+  close(descriptor);
+  if (count != (ssize_t)sizeof text) return 0;
+  for (size_t index = 0; index < sizeof text; index++) {
+    char digit = text[index];
+    if (digit == '-') continue;
+    id = id << 4 | (uint64_t)(digit <= '9' ? digit - '0' : digit - 'a' + 10);
+  }
+  return id;
+}
+
+/* The number of the network namespace of a socket, which no other one gets until the machine's next
+ * start: SO_NETNS_COOKIE, Linux 5.14. Before, the answer is 0. */
+static inline uint64_t wgkit_namespace_cookie(int descriptor) {
+  uint64_t cookie = 0;
+  socklen_t size = sizeof cookie;
+  return getsockopt(descriptor, SOL_SOCKET, 71, &cookie, &size) == 0 ? cookie : 0;
+}
+
+/* Whole seconds since 1970-01-01 00:00 UTC. */
+static inline int64_t wgkit_unix_seconds(void) {
+  struct timespec now = {0, 0};
+  clock_gettime(CLOCK_REALTIME, &now);
+  return (int64_t)now.tv_sec;
+}
+
 /* open(2) is variadic. */
 static inline int wgkit_open(const char *path, int flags, unsigned mode) {
   return open(path, flags, mode);
@@ -124,6 +184,50 @@ static inline int wgkit_open(const char *path, int flags, unsigned mode) {
 
 static inline int wgkit_openat(int folder, const char *name, int flags, unsigned mode) {
   return openat(folder, name, flags, mode);
+}
+
+/* Becomes a program that stands in the folder of this one, or in a folder beside that: "wgk-usage",
+ * "../libexec/wgkit/wgk-usage". No search path is asked. Where the kernel has given this program rights
+ * that its caller lacks, program and folder must be root's and nobody else's to write. Answers an error
+ * number, or not at all. */
+static inline int wgkit_become(const char *place, char *const *arguments) {
+  extern char **environ;
+  char path[4096 + 64];
+  ssize_t length = readlink("/proc/self/exe", path, 4096);
+  if (length <= 0 || length >= 4096) return ENOENT;
+  while (length > 0 && path[length - 1] != '/') length--;
+  if (strlen(place) >= 64) return ENAMETOOLONG;
+  strcpy(path + length, place);
+  if (getauxval(AT_SECURE) != 0) {
+    struct stat status;
+    char *slash = strrchr(path, '/');
+    if (stat(path, &status) != 0) return errno;
+    if (status.st_uid != 0 || (status.st_mode & 022) != 0) return EACCES;
+    *slash = 0;
+    if (stat(slash == path ? "/" : path, &status) != 0) return errno;
+    *slash = '/';
+    if (status.st_uid != 0 || (status.st_mode & 022) != 0) return EACCES;
+  }
+  execve(path, arguments, environ);
+  return errno;
+}
+
+/* Runs the program that wgkit_become finds at one of two places, and waits for its end. Answers its exit
+ * status, 127 when it is at neither place, 126 when it cannot be run or was killed, or a negative error
+ * number when there was no process for it. */
+static inline int wgkit_run_beside(
+    const char *place, const char *other, char *const *arguments) {
+  int status = 0;
+  pid_t child = fork();
+  if (child < 0) return -errno;
+  if (child == 0) {
+    int error = wgkit_become(place, arguments);
+    if (error == ENOENT) error = wgkit_become(other, arguments);
+    _exit(error == ENOENT ? 127 : 126);
+  }
+  while (waitpid(child, &status, 0) < 0)
+    if (errno != EINTR) return -errno;
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 126;
 }
 
 /* For openat. O_PATH is not in every header by default. */
@@ -165,6 +269,53 @@ static inline const char *wgkit_next_name(void *list) {
 
 static inline void wgkit_end_list(void *list) { closedir((DIR *)list); }
 
+/* A symbol of libqrencode: struct QRcode of its header, the same in all of libqrencode.so.4. */
+struct wgkit_qr_symbol {
+  int version;
+  int width;
+  unsigned char *data;
+};
+
+#define WGKIT_QR_NO_LIBRARY (-1)
+#define WGKIT_QR_FOREIGN_LIBRARY (-2)
+/* The modules on a side of the largest symbol. */
+#define WGKIT_QR_LARGEST 177
+
+/* Makes the smallest QR code of bytes, with the least error correction, with libqrencode, which is loaded
+ * for this and let go. A byte of `modules`, which has room for those of the largest symbol, is a module,
+ * row by row: 1 is dark. Answers 0, an error number of libqrencode's, or one of the above. */
+static inline int wgkit_make_qr_code(
+    const void *text, int count, unsigned char *modules, long *width) {
+  void *library = dlopen("libqrencode.so.4", RTLD_NOW | RTLD_LOCAL);
+  int status = WGKIT_QR_FOREIGN_LIBRARY;
+  if (library == NULL) return WGKIT_QR_NO_LIBRARY;
+  /* POSIX has it that the pointers can be converted; C does not. */
+  struct wgkit_qr_symbol *(*encode)(int, const unsigned char *, int, int) = NULL;
+  void (*end)(struct wgkit_qr_symbol *) = NULL;
+  void *found = dlsym(library, "QRcode_encodeData");
+  memcpy(&encode, &found, sizeof encode);
+  found = dlsym(library, "QRcode_free");
+  memcpy(&end, &found, sizeof end);
+  if (encode != NULL && end != NULL) {
+    errno = 0;
+    struct wgkit_qr_symbol *symbol = encode(count, (const unsigned char *)text, 0, 0);
+    if (symbol == NULL) {
+      status = errno != 0 ? errno : EINVAL;
+    } else {
+      long side = symbol->width;
+      if (symbol->data != NULL && side >= 21 && side <= WGKIT_QR_LARGEST && side % 4 == 1) {
+        for (long place = 0; place < side * side; place++) modules[place] = symbol->data[place] & 1;
+        *width = side;
+        status = 0;
+        explicit_bzero(symbol->data, (size_t)(side * side));
+      }
+      end(symbol);
+    }
+  }
+  dlclose(library);
+  return status;
+}
+
 /* What a thread does in another network namespace. */
 struct wgkit_visit {
   int descriptor;
@@ -198,6 +349,21 @@ static inline int wgkit_visit_namespace(int descriptor, void (*body)(void *), vo
   if (status != 0) return status;
   status = pthread_join(thread, NULL);
   return status != 0 ? status : visit.error;
+}
+
+/* Keeps the signals that end a program from a terminal or a service manager waiting; `before` receives
+ * what was kept waiting already, for wgkit_let_signals. */
+static inline void wgkit_hold_signals(sigset_t *before) {
+  sigset_t ending;
+  sigemptyset(&ending);
+  sigaddset(&ending, SIGHUP);
+  sigaddset(&ending, SIGINT);
+  sigaddset(&ending, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &ending, before);
+}
+
+static inline void wgkit_let_signals(const sigset_t *before) {
+  pthread_sigmask(SIG_SETMASK, before, NULL);
 }
 
 /* An optimiser may not remove this one. */

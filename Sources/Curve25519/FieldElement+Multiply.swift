@@ -4,6 +4,14 @@ private func wide(_ a: UInt64, _ b: UInt64) -> UInt128 {
   UInt128(truncatingIfNeeded: a) &* UInt128(truncatingIfNeeded: b)
 }
 
+/// What a column has above the bits of a limb.
+///
+/// The width is a `UInt128`, since a shift by another type is a call that may not be inlined.
+@inline(__always)
+private func carry(_ column: UInt128) -> UInt64 {
+  UInt64(truncatingIfNeeded: column &>> (51 as UInt128))
+}
+
 extension FieldElement {
   /// The product, tight, of two loose factors.
   ///
@@ -63,11 +71,11 @@ extension FieldElement {
     _ c0: UInt128, _ c1: UInt128, _ c2: UInt128, _ c3: UInt128, _ c4: UInt128
   ) -> FieldElement {
     let mask = limbMask
-    let s0 = (UInt64(truncatingIfNeeded: c0) & mask) &+ UInt64(truncatingIfNeeded: c4 &>> 51) &* 19
-    let s1 = (UInt64(truncatingIfNeeded: c1) & mask) &+ UInt64(truncatingIfNeeded: c0 &>> 51)
-    let s2 = (UInt64(truncatingIfNeeded: c2) & mask) &+ UInt64(truncatingIfNeeded: c1 &>> 51)
-    let s3 = (UInt64(truncatingIfNeeded: c3) & mask) &+ UInt64(truncatingIfNeeded: c2 &>> 51)
-    let s4 = (UInt64(truncatingIfNeeded: c4) & mask) &+ UInt64(truncatingIfNeeded: c3 &>> 51)
+    let s0 = (UInt64(truncatingIfNeeded: c0) & mask) &+ carry(c4) &* 19
+    let s1 = (UInt64(truncatingIfNeeded: c1) & mask) &+ carry(c0)
+    let s2 = (UInt64(truncatingIfNeeded: c2) & mask) &+ carry(c1)
+    let s3 = (UInt64(truncatingIfNeeded: c3) & mask) &+ carry(c2)
+    let s4 = (UInt64(truncatingIfNeeded: c4) & mask) &+ carry(c3)
     return FieldElement(
       (s0 & mask) &+ (s4 &>> 51) &* 19, (s1 & mask) &+ (s0 &>> 51), (s2 & mask) &+ (s1 &>> 51),
       (s3 & mask) &+ (s2 &>> 51), (s4 & mask) &+ (s3 &>> 51))

@@ -10,7 +10,9 @@ struct Fraction {
   var denominator: FieldElement
 
   /// The public key of 32 bytes as a fraction, by 50 additions of points from the table.
-  @inline(__always)
+  ///
+  /// Out of line, since it is 12 KB and has two callers.
+  @inline(never)
   init(privateKey: Span<UInt8>) {
     let digits = ScalarWindows(privateKey: privateKey)
     var sum = EdwardsPoint(first: BasePointTable.entry(window: 0, digit: digits.digit(window: 0)))

@@ -25,11 +25,11 @@ struct ScalarWindows {
     let (c0, c1, c2, c3) = Self.offset
     var sum = Self.sum((k0 &>> 3) | (k1 &<< 61), c0)
     w0 = UInt64(truncatingIfNeeded: sum)
-    sum = Self.sum((k1 &>> 3) | (k2 &<< 61), c1) &+ (sum &>> 64)
+    sum = Self.sum((k1 &>> 3) | (k2 &<< 61), c1) &+ (sum &>> (64 as UInt128))
     w1 = UInt64(truncatingIfNeeded: sum)
-    sum = Self.sum((k2 &>> 3) | (k3 &<< 61), c2) &+ (sum &>> 64)
+    sum = Self.sum((k2 &>> 3) | (k3 &<< 61), c2) &+ (sum &>> (64 as UInt128))
     w2 = UInt64(truncatingIfNeeded: sum)
-    sum = Self.sum(k3 &>> 3, c3) &+ (sum &>> 64)
+    sum = Self.sum(k3 &>> 3, c3) &+ (sum &>> (64 as UInt128))
     w3 = UInt64(truncatingIfNeeded: sum)
   }
 

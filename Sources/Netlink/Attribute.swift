@@ -99,6 +99,7 @@ public struct Attributes: Sendable {
 
 extension Attribute {
   /// The payload's bytes.
+  @inline(never)
   public func bytes(in message: RawSpan) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(count)

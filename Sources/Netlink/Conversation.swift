@@ -33,7 +33,22 @@ public struct Conversation<Transport: NetlinkTransport & ~Copyable>: ~Copyable {
   /// ``NetlinkError/isOutcomeUnknown`` says so: it is not sent again, since it may be in force.
   @inline(never)
   public mutating func request(_ message: inout MessageWriter) throws(NetlinkError) {
-    try send(&message, flags: UInt16(NLM_F_ACK))
+    try change(&message, flags: UInt16(NLM_F_ACK))
+  }
+
+  /// Makes a request of several messages that are carried out together or not at all, and waits for
+  /// the acknowledgement of the one that asks for it with NLM_F_ACK.
+  ///
+  /// The kernel answers each message that it refuses: the first of these is what is thrown.
+  @inline(never)
+  public mutating func request(batch messages: inout MessageWriter) throws(NetlinkError) {
+    try change(&messages, flags: 0)
+  }
+
+  private mutating func change(
+    _ message: inout MessageWriter, flags: UInt16
+  ) throws(NetlinkError) {
+    try send(&message, flags: flags)
     do throws(NetlinkError) {
       _ = try receive { (_, _) throws(NetlinkError) in }
     } catch {

@@ -56,6 +56,13 @@ public struct KernelSocket: NetlinkTransport, ~Copyable {
   /// The port id that the kernel gave to the socket.
   public var portID: UInt32 { unsafe mnl_socket_get_portid(owner.socket) }
 
+  /// The number of a network namespace, which no other one has until the machine starts anew; 0 before
+  /// Linux 5.14.
+  public static func cookie(ofNamespace namespace: [UInt8]) throws(NetlinkError) -> UInt64 {
+    let socket = try KernelSocket(bus: NETLINK_ROUTE, in: namespace)
+    return unsafe wgkit_namespace_cookie(mnl_socket_get_fd(socket.owner.socket))
+  }
+
   /// Sends one message; a signal does not interrupt it, nor do signals without an end hold it up.
   public func send(_ message: RawSpan) throws(NetlinkError) {
     let deadline = wgkit_monotonic_milliseconds() + Int64(Conversation<KernelSocket>.patience)

@@ -1,7 +1,7 @@
 internal import CLibMNL
 internal import CLinux
 
-/// A request under construction, in a buffer that is wiped when it is let go.
+/// A request under construction, a message or several, in a buffer that is wiped when it is let go.
 ///
 /// libmnl lays out headers and attributes. What does not fit is left out and remembered: a writer
 /// that overflowed cannot be sent. To pack several messages, take a ``mark`` before each element and
@@ -15,7 +15,9 @@ public struct MessageWriter: ~Copyable {
   public static var capacity: Int { 65_536 }
 
   private let memory: WipedMemory
-  private let header: UnsafeMutablePointer<nlmsghdr>
+  // The message that is being written, and where it begins.
+  private var header: UnsafeMutablePointer<nlmsghdr>
+  private var start = 0
 
   /// Whether something did not fit.
   public private(set) var overflowed = false
@@ -36,8 +38,20 @@ public struct MessageWriter: ~Copyable {
     unsafe header.pointee.nlmsg_flags = UInt16(NLM_F_REQUEST) | flags
   }
 
+  /// Starts another message behind the one so far; both are sent together.
+  public mutating func startNext(type: UInt16, flags: UInt16 = 0) {
+    let next = count
+    guard next + Message.headerSize <= MessageWriter.capacity,
+      let base = unsafe memory.bytes.baseAddress
+    else { return overflowed = true }
+    start = next
+    unsafe header = mnl_nlmsg_put_header(base + next)
+    unsafe header.pointee.nlmsg_type = type
+    unsafe header.pointee.nlmsg_flags = UInt16(NLM_F_REQUEST) | flags
+  }
+
   /// The bytes so far.
-  public var count: Int { unsafe Int(header.pointee.nlmsg_len) }
+  public var count: Int { unsafe start + Int(header.pointee.nlmsg_len) }
 
   /// Puts a family's fixed header: `struct genlmsghdr`, `struct ifinfomsg` and the like.
   public mutating func put<Header: BitwiseCopyable>(header value: Header) {
@@ -67,7 +81,7 @@ public struct MessageWriter: ~Copyable {
   @inline(never)
   private mutating func put(_ type: UInt16, raw bytes: UnsafeRawBufferPointer) {
     let fits = unsafe mnl_attr_put_check(
-      header, MessageWriter.capacity, type, bytes.count, bytes.baseAddress)
+      header, MessageWriter.capacity - start, type, bytes.count, bytes.baseAddress)
     if !fits { overflowed = true }
   }
 
@@ -80,34 +94,40 @@ public struct MessageWriter: ~Copyable {
   /// The present end of the message.
   public var mark: Mark { Mark(count: count, overflowed: overflowed) }
 
-  /// Forgets everything that was put since the mark was taken.
+  /// Forgets everything that was put into the message since the mark was taken.
   public mutating func rewind(to mark: Mark) {
-    unsafe header.pointee.nlmsg_len = UInt32(mark.count)
+    unsafe header.pointee.nlmsg_len = UInt32(mark.count - start)
     overflowed = mark.overflowed
   }
 
   /// Puts an attribute that holds the attributes which `body` puts.
   public mutating func nest(_ type: UInt16, _ body: (inout MessageWriter) -> Void) {
-    let start = count
-    guard unsafe mnl_attr_nest_start_check(header, MessageWriter.capacity, type) != nil else {
+    let place = count
+    guard unsafe mnl_attr_nest_start_check(header, MessageWriter.capacity - start, type) != nil
+    else {
       overflowed = true
       return
     }
     body(&self)
     // libmnl ends a nest through the pointer it began with; the buffer never moves, so the place does.
     guard let base = unsafe memory.bytes.baseAddress else { return }
-    let attribute = unsafe (base + start).assumingMemoryBound(to: nlattr.self)
+    let attribute = unsafe (base + place).assumingMemoryBound(to: nlattr.self)
     unsafe mnl_attr_nest_end(header, attribute)
   }
 
-  /// Stamps the message and lends its bytes to `send`.
+  /// Stamps every message, gives the flags to the last one, and lends the bytes to `send`.
   mutating func withMessage<R>(
     sequence: UInt32, portID: UInt32, flags: UInt16,
     _ send: (RawSpan) throws(NetlinkError) -> R
   ) throws(NetlinkError) -> R {
     guard !overflowed else { throw NetlinkError(.tooLong, "the request exceeds 64 KiB") }
-    unsafe header.pointee.nlmsg_seq = sequence
-    unsafe header.pointee.nlmsg_pid = portID
+    var place = 0
+    while place < count, let base = unsafe memory.bytes.baseAddress {
+      let header = unsafe (base + place).assumingMemoryBound(to: nlmsghdr.self)
+      unsafe header.pointee.nlmsg_seq = sequence
+      unsafe header.pointee.nlmsg_pid = portID
+      place += unsafe (Int(header.pointee.nlmsg_len) + 3) & ~3
+    }
     unsafe header.pointee.nlmsg_flags |= flags
     return try withBytes(send)
   }

@@ -2,3 +2,4 @@
 @_exported public import WGConfig
 @_exported public import WGControl
 @_exported public import WGModel
+@_exported public import WGProfiles

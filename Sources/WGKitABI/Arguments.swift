@@ -67,6 +67,16 @@ func required(
   return unsafe try InterfaceName(utf8: Span(_unsafeElements: characters))
 }
 
+/// A family of addresses.
+func requiredFamily(_ number: UInt8) throws(WGError) -> IPAddress.Family {
+  guard let family = IPAddress.Family(rawValue: number) else {
+    throw WGError(
+      .invalidArgument,
+      "\(number) is no family of addresses: pass WGKIT_FAMILY_IPV4 or WGKIT_FAMILY_IPV6")
+  }
+  return family
+}
+
 /// What a handle stands for.
 func required<Value>(
   _ handle: OpaquePointer?, in table: HandleTable<Value>, _ name: StaticString

@@ -84,6 +84,7 @@ public func wgkit_document_free(_ document: OpaquePointer?) -> wgkit_status {
 }
 
 /// What a document says now.
+@inline(never)
 func requiredDocument(_ document: OpaquePointer?) throws(WGError) -> Document {
   unsafe try required(document, in: documentHandles, "document").value
 }

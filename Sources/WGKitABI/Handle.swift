@@ -91,6 +91,15 @@ enum HandleKind: UInt {
   case template = 12
   case templateValues = 13
   case file = 14
+  case profileStore = 15
+  case profileList = 16
+  case addressPool = 17
+  case networkList = 18
+  case metrics = 19
+  case qrCode = 20
+  // Of libwgkit-usage, which is compiled with this file.
+  case usageReport = 30
+  case usageLedger = 31
 }
 
 /// The bits of a handle, from the lowest: a one, by which it differs from every aligned pointer;

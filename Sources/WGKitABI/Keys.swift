@@ -70,13 +70,6 @@ public func wgkit_secret_wipe(_ bytes: UnsafeMutableRawPointer?, _ count: Int) {
   unsafe wgkit_wipe(bytes, count)
 }
 
-extension wgkit_public_key {
-  init(_ key: PublicKey) {
-    // Both are 32 bytes without alignment.
-    self = unsafe unsafeBitCast(key.bytes, to: wgkit_public_key.self)
-  }
-}
-
 /// Copies a key of as many bytes as the structure has, and no more in any case.
 func copy<Key>(_ bytes: Span<UInt8>, to key: UnsafeMutablePointer<Key>) {
   let target = UnsafeMutableRawPointer(key)

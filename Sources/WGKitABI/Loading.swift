@@ -28,4 +28,10 @@ private func makeTables() {
   _ = TemplateObject.handles
   _ = templateValuesHandles
   _ = FileObject.handles
+  _ = NetworkList.handles
+  _ = metricsHandles
+  _ = QRCodeObject.handles
+  _ = poolHandles
+  _ = ProfileListObject.handles
+  _ = ProfileStoreObject.handles
 }

@@ -77,11 +77,7 @@ public func wgkit_route_list_read_default(
 ) -> wgkit_status {
   unsafe run(error) { () throws(WGError) in
     let result = unsafe try required(list, "list")
-    guard let family = IPAddress.Family(rawValue: family) else {
-      throw WGError(
-        .invalidArgument,
-        "\(family) is no family of addresses: pass WGKIT_FAMILY_IPV4 or WGKIT_FAMILY_IPV6")
-    }
+    let family = try requiredFamily(family)
     guard let route = unsafe try links(netns).defaultRoute(family) else {
       throw WGError(.notFound, "the main table has no default route of this family")
     }

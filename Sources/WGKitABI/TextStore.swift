@@ -27,6 +27,7 @@ final class TextStore {
   }
 
   /// Copies a text.
+  @inline(never)
   func add(_ text: String) -> UnsafePointer<CChar> { unsafe add(text.utf8.span) }
 
   private func reserve(_ count: Int) -> UnsafeMutableRawPointer {

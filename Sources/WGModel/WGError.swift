@@ -148,4 +148,10 @@ extension WGError.Code {
   public static var unsafeFile: Self { Self(rawValue: 27) }
   /// A file or a result exceeds the limit.
   public static var tooLarge: Self { Self(rawValue: 28) }
+  /// No address of a network is free.
+  public static var outOfAddresses: Self { Self(rawValue: 29) }
+  /// A database that is damaged, or that is none of WGKit's.
+  public static var damagedDatabase: Self { Self(rawValue: 30) }
+  /// A file that a later version has written, in a form that this one does not know.
+  public static var newerVersion: Self { Self(rawValue: 31) }
 }

@@ -31,6 +31,10 @@ extension Argument {
   func interfaceName() throws(WGError) -> InterfaceName {
     try withBytes { (bytes) throws(WGError) in try InterfaceName(utf8: bytes) }
   }
+
+  func prefix() throws(WGError) -> IPPrefix {
+    try withBytes { (bytes) throws(WGError) in try IPPrefix(utf8: bytes) }
+  }
 }
 
 // The table of commands has made sure of the number of words.
@@ -42,6 +46,6 @@ extension Arguments {
 
   func prefix(at place: Int) throws(WGError) -> IPPrefix {
     guard let word = self[place] else { return try IPPrefix("") }
-    return try word.withBytes { (bytes) throws(WGError) in try IPPrefix(utf8: bytes) }
+    return try word.prefix()
   }
 }

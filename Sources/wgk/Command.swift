@@ -19,6 +19,8 @@ final class Command {
   let count: ClosedRange<Int>
   /// The options that may stand anywhere among the words.
   let options: [Option]
+  /// The options with a value that may stand anywhere among the words.
+  let valuedOptions: [ValuedOption]
   /// One line for the list of commands.
   let summary: String
   /// Whole lines for the command's own help.
@@ -28,13 +30,14 @@ final class Command {
   /// A command that does something.
   init(
     _ name: StaticString, _ arguments: String = "", _ count: ClosedRange<Int>,
-    options: [Option] = [], summary: String, details: String = "",
+    options: [Option] = [], valued: [ValuedOption] = [], summary: String, details: String = "",
     run: @escaping (Arguments, inout Output) throws(WGError) -> Bool
   ) {
     self.name = name
     self.arguments = arguments
     self.count = count
     self.options = options
+    valuedOptions = valued
     self.summary = summary
     self.details = details
     action = .run(run)
@@ -46,17 +49,10 @@ final class Command {
     arguments = "COMMAND [ARGUMENT...]"
     count = 1...Int.max
     options = []
+    valuedOptions = []
     self.summary = summary
     self.details = details
     action = .choose(choose)
-  }
-
-  /// Every command, in the order in which the help lists them.
-  static var all: [Command] {
-    [
-      .show, .set, .sync, .diff, .showconf, .setconf, .addconf, .syncconf, .reload, .strip, .check,
-      .genkey, .genpsk, .pubkey, .link, .address, .route, .template, .help,
-    ]
   }
 
   /// Runs the command with what follows its name.
@@ -70,6 +66,7 @@ final class Command {
       return true
     }
     var words = words
+    try words.take(valuedOptions, in: path)
     words.take(options)
     guard count.contains(words.count) else {
       throw WGError(.invalidArgument, "usage: \(path) \(arguments)")

@@ -28,11 +28,13 @@ func entry(_ count: Int32, _ vector: UnsafeMutablePointer<UnsafeMutablePointer<C
 
 private func dispatch(_ words: Arguments, _ output: inout Output) throws(WGError) -> Bool {
   var arguments = words
+  var namespace: Argument?
   while let word = arguments[0], word == "--netns" || word == "-n" {
     guard let name = arguments[1] else {
       throw mistake("'--netns' needs a name, a path or pid:NUMBER", in: "wgk")
     }
     arguments = arguments.rest.rest
+    namespace = name
     arguments.namespace = try NetworkNamespace(name.text)
     output.namesZones = false
   }
@@ -47,6 +49,8 @@ private func dispatch(_ words: Arguments, _ output: inout Output) throws(WGError
     output.print("wgk \(version)\n")
     return true
   }
+  // A program of its own: who does not count needs no SQLite.
+  if word == "usage" { throw UsageProgram.run(arguments.rest, in: namespace) }
   let (command, path) = try Command.all.choose(arguments, calledAs: "wgk")
   return try command.run(arguments.rest, calledAs: path, &output)
 }

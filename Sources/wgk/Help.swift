@@ -6,10 +6,11 @@ extension Command {
     Command(
       "help", "[COMMAND...]", 0...2, summary: "Show this help, or that of a command"
     ) { (words, output) throws(WGError) in
-      guard words.count > 0 else {
+      guard let first = words[0] else {
         printOverview(&output)
         return true
       }
+      if first == "usage" { throw UsageProgram.run(words.rest, for: "--help") }
       var (command, path) = try all.choose(words, calledAs: "wgk")
       if words.count > 1 {
         guard case .choose(let commands) = command.action else {
@@ -46,31 +47,5 @@ extension Command {
       status is 0 when all was done and 1 otherwise, as with wg.
 
       """)
-  }
-
-  /// Prints the command's own help.
-  func printHelp(calledAs path: String, _ output: inout Output) {
-    for text in ["usage: ", path, arguments.isEmpty ? "" : " ", arguments, "\n\n", summary, ".\n"] {
-      output.print(text)
-    }
-    if case .choose(let commands) = action {
-      output.print("\n")
-      Self.printList(commands, &output)
-    }
-    if !details.isEmpty {
-      output.print("\n")
-      output.print(details)
-      output.print("\n")
-    }
-  }
-
-  private static func printList(_ commands: [Command], _ output: inout Output) {
-    for command in commands {
-      output.print("  ")
-      output.print(command.name.description)
-      for _ in command.name.utf8CodeUnitCount..<10 { output.print(" ") }
-      output.print(command.summary)
-      output.print("\n")
-    }
   }
 }

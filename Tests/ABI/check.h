@@ -48,6 +48,11 @@ void test_documents(void);
 void test_configs(void);
 void test_templates(void);
 void test_files(void);
+void test_folders(void);
+void test_readdress(void);
+void test_usage(void);
+void test_networks(void);
+void test_profiles(void);
 void test_parallel_edits(void);
 void test_devices(void);
 void test_kernel_updates(void);
@@ -55,5 +60,6 @@ void test_kernel_sync(void);
 void test_kernel_links(void);
 void test_kernel_reload(void);
 void test_kernel_documents(void);
+void test_kernel_nat(void);
 
 #endif

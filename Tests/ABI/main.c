@@ -111,6 +111,7 @@ int main(int argc, char **argv) {
     test_kernel_sync();
     test_kernel_links();
     test_kernel_reload();
+    test_kernel_nat();
     make_keys();
     test_kernel_documents();
     return finish();
@@ -130,6 +131,11 @@ int main(int argc, char **argv) {
   test_configs();
   test_templates();
   test_files();
+  test_folders();
+  test_readdress();
+  test_usage();
+  test_networks();
+  test_profiles();
   if (strcmp(part, "calls") != 0) {
     test_threads();
     test_parallel_edits();

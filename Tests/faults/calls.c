@@ -265,6 +265,7 @@ FILE_CALL(fstatat, (int folder, const char *name, struct stat *status, int flags
 FILE_CALL(fsync, (int fd), fd)
 FILE_CALL(ftruncate, (int fd, off_t size), fd, size)
 FILE_CALL(unlinkat, (int folder, const char *name, int flags), folder, name, flags)
+FILE_CALL(mkdirat, (int folder, const char *name, mode_t mode), folder, name, mode)
 FILE_CALL(flock, (int fd, int operation), fd, operation)
 FILE_CALL(fchmod, (int fd, mode_t mode), fd, mode)
 

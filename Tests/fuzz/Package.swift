@@ -18,6 +18,7 @@ let package = Package(
     .executableTarget(name: "FuzzAddresses", dependencies: ["Fuzzing", wgkit]),
     .executableTarget(name: "FuzzConfig", dependencies: ["Fuzzing", wgkit]),
     .executableTarget(name: "FuzzTemplates", dependencies: ["Fuzzing", wgkit]),
+    .executableTarget(name: "FuzzImport", dependencies: ["Fuzzing", wgkit]),
     // The C interface as C sees it: calls of the library, which is compiled with the instruments too.
     .target(
       name: "CallSequences", dependencies: [.product(name: "wgkit", package: "WGKit")]),

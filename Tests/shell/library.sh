@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Tests bindings/shell/wgkit.sh under dash, bash and busybox ash.
 #
-#   Tests/shell/library.sh WGK              what needs no device
-#   Tests/shell/library.sh WGK --devices    what does: in Tests/kernel/vm
+#   Tests/shell/library.sh WGK                 what needs no device
+#   Tests/shell/library.sh WGK --devices       what does: in Tests/kernel/vm
+#   Tests/shell/library.sh WGK --cases FILE    other cases, of functions over wgkit.sh
 set -u
 here=$(cd "$(dirname "$0")" && pwd -P)
-wgk=$(realpath "${1:?usage: library.sh WGK [--devices]}")
+wgk=$(realpath "${1:?usage: library.sh WGK [--devices | --cases FILE]}")
 cases=$here/library-cases.sh
 shells=(dash bash 'bash --posix' 'busybox ash')
 # A script of somebody else may have any of these.
@@ -14,6 +15,7 @@ if [ "${2-}" = --devices ]; then
   # A process takes its time in an emulator.
   cases=$here/library-devices.sh shells=(dash bash 'busybox ash') options=(-eu)
 fi
+if [ "${2-}" = --cases ]; then cases=${3:?--cases needs a file} options=('' -eu); fi
 # busybox has another one built in.
 IP=$(command -v ip)
 export IP

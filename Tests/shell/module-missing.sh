@@ -24,6 +24,10 @@ run "$wgk" show wt0 dump
 fails 'reading a device says how to get WireGuard' 'modprobe wireguard'
 run "$wgk" set wt0 listen-port 1
 fails 'changing a device says how to get WireGuard' 'modprobe wireguard'
+run "$wgk" nat add wt0 --network 10.8.0.0/24
+fails 'NAT says how to get nf_tables' 'modprobe nf_tables'
+run "$wgk" nat show wt0
+fails 'reading it says so too' 'modprobe nf_tables'
 run "$wgk" show interfaces
 succeeds 'listing the interfaces finds none' ''
 run "$wgk" genkey

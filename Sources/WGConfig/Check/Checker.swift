@@ -32,10 +32,12 @@ struct Checker {
     }.map { findings[$0] }
   }
 
+  @inline(never)
   private mutating func add(_ kind: Finding.Kind, _ location: WGError.Location, _ text: String) {
     findings.append(Finding(kind: kind, location: location, message: text))
   }
 
+  @inline(never)
   private mutating func add(_ kind: Finding.Kind, at entry: Document.Entry, _ text: String) {
     add(kind, WGError.Location(line: entry.line, column: entry.column), text)
   }

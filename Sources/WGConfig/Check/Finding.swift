@@ -32,6 +32,10 @@ public struct Finding: Sendable {
     case misplacedPrivateKey
     /// An MTU that cannot work.
     case unworkableMTU
+    /// A client's tunnel cannot come up without a key that is not there.
+    case missingKey
+    /// A configuration from elsewhere has a command that would be run as root.
+    case foreignHook
     /// The file holds keys, and others may read it.
     case readableByOthers
     /// Others may change the file.
@@ -50,6 +54,8 @@ public struct Finding: Sendable {
       case .lowOrderKey: "low-order-key"
       case .misplacedPrivateKey: "misplaced-private-key"
       case .unworkableMTU: "unworkable-mtu"
+      case .missingKey: "missing-key"
+      case .foreignHook: "foreign-hook"
       case .readableByOthers: "readable-by-others"
       case .writableByOthers: "writable-by-others"
       }

@@ -1,5 +1,5 @@
 internal import Sentences
-internal import WGModel
+package import WGModel
 
 // What values have in common: bytes and nothing of the library's text, which Embedded Swift has not.
 
@@ -29,7 +29,7 @@ func equals(_ value: Span<UInt8>, _ word: String) -> Bool {
 }
 
 /// A byte, when it is a letter in lowercase.
-func lowercase(_ byte: UInt8) -> UInt8 {
+package func lowercase(_ byte: UInt8) -> UInt8 {
   UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
 }
 
@@ -42,7 +42,7 @@ func text(_ value: Span<UInt8>) -> String? {
 extension Config {
   /// A domain to search: letters, digits, `-`, `_` and dots; `~` may be in front, which
   /// systemd-resolved knows.
-  static func searchDomain(_ word: Span<UInt8>) throws(WGError) -> String {
+  package static func searchDomain(_ word: Span<UInt8>) throws(WGError) -> String {
     let start = !word.isEmpty && word[0] == UInt8(ascii: "~") ? 1 : 0
     var isValid = start < word.count && word.count <= 254
     for index in start..<word.count where !isNameByte(word[index]) { isValid = false }

@@ -16,6 +16,7 @@ extension Document {
   }
 
   /// The first of the comments directly above a section's header, or the header.
+  @inline(never)
   func firstOwnLine(of section: Int) -> Int {
     var first = sections[section].lines.lowerBound
     while first > 0, lines[first - 1].content == .comment, !isDisabled(first - 1) { first -= 1 }
@@ -26,6 +27,7 @@ extension Document {
   static var disabledMark: String { "#[disabled] " }
 
   /// Whether a line belongs to a disabled peer.
+  @inline(never)
   func isDisabled(_ index: Int) -> Bool {
     let start = Int(lines[index].start)
     let end = lineLimit(index)
@@ -50,7 +52,7 @@ extension Document {
 }
 
 /// A range without the white space at its two ends.
-func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
+package func trimmed(_ text: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
   var (start, end) = (range.lowerBound, range.upperBound)
   while start < end, isSpace(text[start]) { start += 1 }
   while end > start, isSpace(text[end - 1]) { end -= 1 }

@@ -12,6 +12,7 @@ extension Document {
   ///
   /// Lines in a row that begin with the mark are read as a file of their own. The good peers in it are
   /// the disabled ones, each with the comments above it; other such lines are comments like any.
+  @inline(never)
   var disabledBlocks: [DisabledBlock] {
     var blocks: [DisabledBlock] = []
     var index = 0

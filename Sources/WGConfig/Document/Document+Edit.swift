@@ -93,7 +93,7 @@ extension Document {
 
   // MARK: Lines
 
-  private func replacing(_ key: Key, _ value: Span<UInt8>, in sections: [Int]) -> [Splice]? {
+  func replacing(_ key: Key, _ value: Span<UInt8>, in sections: [Int]) -> [Splice]? {
     var found: [Entry] = []
     for section in sections {
       for entry in entries(of: section) where entry.key == key { found.append(entry) }
@@ -116,7 +116,7 @@ extension Document {
   }
 
   // A new line behind the section's last key, indented as that is.
-  private func inserting(_ key: Key, _ value: Span<UInt8>, in section: Int) -> Splice {
+  func inserting(_ key: Key, _ value: Span<UInt8>, in section: Int) -> Splice {
     var last = sections[section].lines.lowerBound
     var indent = 0..<0
     for index in sections[section].lines {
@@ -162,6 +162,7 @@ extension Document {
   func lineRange(_ index: Int) -> Range<Int> { Int(lines[index].start)..<lineLimit(index) }
 
   /// How the file's first line ends, or a newline.
+  @inline(never)
   var lineEnding: String {
     guard !lines.isEmpty else { return "\n" }
     let end = lineEnd(0)
@@ -201,6 +202,7 @@ extension Document {
   }
 
   /// Applies splices that are in order, and parses the result.
+  @inline(never)
   mutating func apply(_ splices: [Splice]) throws(WGError) {
     guard !splices.isEmpty else { return }
     let edited = DocumentText(
@@ -218,7 +220,7 @@ extension Document {
 
 /// Throws for what must not get into a line: a control character, what some take for the end of a line,
 /// the `#` that begins a comment, and what is not UTF-8.
-func requirePlain(_ value: Span<UInt8>, in name: String) throws(WGError) {
+package func requirePlain(_ value: Span<UInt8>, in name: String) throws(WGError) {
   guard text(value) != nil else {
     throw WGError(.invalidConfiguration, "the value of \(name) is not UTF-8")
   }

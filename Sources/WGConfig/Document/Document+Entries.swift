@@ -22,6 +22,7 @@ extension Document {
     let end: Int
 
     /// The next entry.
+    @inline(never)
     public mutating func next() -> Entry? {
       while line < end {
         let index = line
@@ -59,6 +60,7 @@ extension Document {
     try text.withBytes { (text) throws(E) in try body(text.extracting(entry.value)) }
   }
 
+  @inline(never)
   func entry(_ key: Key, on index: Int, in section: Int) -> Entry {
     let line = lines[index]
     let start = Int(line.place)
@@ -78,6 +80,7 @@ extension Document {
   }
 
   /// The place behind a line's last byte, its newline not counted.
+  @inline(never)
   func lineEnd(_ index: Int) -> Int {
     let next = lineLimit(index)
     return text.withBytes { (text) in
@@ -86,6 +89,7 @@ extension Document {
   }
 
   /// The place behind a line, its newline counted.
+  @inline(never)
   func lineLimit(_ index: Int) -> Int {
     index + 1 < lines.count ? Int(lines[index + 1].start) : text.count
   }

@@ -1,4 +1,4 @@
-internal import WGModel
+public import WGModel
 
 /// Names of peers, which only comments can give.
 ///
@@ -13,6 +13,20 @@ extension Document {
   public func friendlyName(of section: Int) -> String? {
     guard sections.indices.contains(section), let range = nameRange(of: section) else { return nil }
     return text.withBytes { (bytes) in WGConfig.text(bytes.extracting(range)) }
+  }
+
+  /// The names of all peers that have one, by their keys.
+  public var peerNames: PeerNames { PeerNames(namedPeers) }
+
+  /// The peers that have a name, in the order of their sections.
+  @inline(never)
+  package var namedPeers: [(key: PublicKey, name: String)] {
+    var names: [(key: PublicKey, name: String)] = []
+    for section in sections.indices where sections[section].kind == .peer {
+      guard let key = publicKey(of: section), let name = friendlyName(of: section) else { continue }
+      names.append((key, name))
+    }
+    return names
   }
 
   /// Where the name stands in the text.
@@ -30,7 +44,7 @@ extension Document {
     return nil
   }
 
-  private func taggedName(_ comment: Range<Int>) -> Range<Int>? {
+  func taggedName(_ comment: Range<Int>) -> Range<Int>? {
     text.withBytes { (text) in
       if let name = behind("friendly_name", text, comment) ?? behind("name", text, comment) {
         return isName(name, withEquals: true) ? name : nil
@@ -61,7 +75,7 @@ extension Document {
   }
 
   // A plain comment with an equals sign is a key that somebody took out, perhaps a secret one.
-  private func isName(_ range: Range<Int>, withEquals: Bool) -> Bool {
+  func isName(_ range: Range<Int>, withEquals: Bool) -> Bool {
     text.withBytes { (text) in
       let name = text.extracting(range)
       guard 1...128 ~= name.count, WGConfig.text(name) != nil else { return false }

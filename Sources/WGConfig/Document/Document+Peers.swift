@@ -14,13 +14,42 @@ extension Document {
         .alreadyExists,
         "the file has the peer \(peer.publicKey) already\(isDisabled ? ", disabled" : "")")
     }
-    let block = DocumentText(capacity: 512)
+    try append([peer])
+  }
+
+  /// Adds peers at the end of the file, none of which it has: the caller has looked.
+  package mutating func append(_ peers: [Config.Peer]) throws(WGError) {
+    let block = DocumentText(capacity: 512 * peers.count)
     if let last = lines.last {
       if lineEnd(lines.count - 1) == text.count { block.append(lineEnding) }
       if last.content != .blank { block.append(lineEnding) }
     }
-    try ConfigWriter(dialect: dialect, lineEnding: lineEnding, target: block).append(peer)
+    let writer = ConfigWriter(dialect: dialect, lineEnding: lineEnding, target: block)
+    for (index, peer) in peers.enumerated() {
+      if index > 0 { block.append(lineEnding) }
+      try writer.append(peer)
+    }
     try apply([Splice(inserting: block, at: text.count)])
+  }
+
+  /// Sets the allowed IPs of peers, in every section of each; passes over those that are not there.
+  package mutating func setAllowedIPs(
+    _ lists: [(peer: PublicKey, prefixes: [IPPrefix])]
+  ) throws(WGError) {
+    let order = KeyOrder(lists.map { $0.peer })
+    var splices: [Splice] = []
+    for section in sections.indices where sections[section].kind == .peer {
+      guard let key = publicKey(of: section), let place = order.place(of: key) else { continue }
+      var list: [UInt8] = []
+      for prefix in lists[place].prefixes {
+        if !list.isEmpty { list += ", ".utf8 }
+        prefix.append(to: &list)
+      }
+      splices +=
+        replacing(.allowedIPs, list.span, in: [section])
+        ?? [inserting(.allowedIPs, list.span, in: section)]
+    }
+    try apply(splices)
   }
 
   /// Removes a peer: its lines, the comments that belong to it, and the blank lines behind it.
@@ -151,6 +180,7 @@ extension Document {
   }
 
   /// The key of a peer, or nil when it has none or no good one.
+  @inline(never)
   public func publicKey(of section: Int) -> PublicKey? {
     var key: PublicKey?
     for entry in entries(of: section) where entry.key == .publicKey {

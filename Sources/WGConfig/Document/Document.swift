@@ -26,6 +26,7 @@ public struct Document: Sendable {
   /// - Throws: ``WGError/Code/invalidConfiguration`` with the place, for a line that is neither a
   ///   comment nor a section nor a key of its section, for a key without a value, and for a NUL;
   ///   ``WGError/Code/tooLarge`` from 4 GiB on.
+  @inline(never)
   public init(parsing bytes: Span<UInt8>, as dialect: Dialect) throws(WGError) {
     guard bytes.count < Int(UInt32.max) else { throw Self.tooLarge }
     try self.init(DocumentText(copying: bytes), as: dialect)
@@ -46,6 +47,7 @@ public struct Document: Sendable {
   }
 
   // The text is the document's from here on.
+  @inline(never)
   init(_ text: DocumentText, as dialect: Dialect) throws(WGError) {
     // An edit can make it so large too.
     guard text.count < Int(UInt32.max) else { throw Self.tooLarge }
@@ -56,6 +58,7 @@ public struct Document: Sendable {
     self.sections = scanned.sections
   }
 
+  @inline(never)
   private static var tooLarge: WGError {
     WGError(.tooLarge, "a configuration file cannot have 4 GiB or more")
   }

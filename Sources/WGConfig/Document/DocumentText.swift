@@ -43,6 +43,7 @@ final class DocumentText: @unchecked Sendable {
   }
 
   /// Appends a text.
+  @inline(never)
   func append(_ text: String) { append(text.utf8.span) }
 
   /// Appends one byte.

@@ -75,6 +75,7 @@ extension ConfigFile {
   }
 
   /// Opens the file itself, which must be a regular one.
+  @inline(never)
   func openTarget(
     _ task: String, _ name: [UInt8], in folder: Descriptor, _ flags: Int32
   ) throws(FileError) -> (Descriptor, FileStatus) {

@@ -23,6 +23,10 @@ extension ConfigFile {
       try? folder.remove(temporary)
       throw error
     }
+  }
+
+  /// Waits until the names in the folder are on the disk.
+  func flush(_ folder: Descriptor) throws(FileError) {
     do throws(FileError) {
       try folder.flush()
     } catch {
@@ -55,13 +59,13 @@ extension ConfigFile {
         try? file.setOwner(present.owner, present.group)
       }
     }
-    try setMode(of: file, to: 0o600 & (present?.mode ?? 0o600))
+    try setMode(of: file, to: mode & (present?.mode ?? mode))
   }
 
   /// Sets a mode and makes sure that the file system keeps it.
-  func setMode(of file: Descriptor, to mode: UInt32) throws(FileError) {
-    try file.setMode(mode)
-    guard try file.status().mode & 0o077 == 0 else {
+  func setMode(of file: Descriptor, to wanted: UInt32) throws(FileError) {
+    try file.setMode(wanted)
+    guard try file.status().mode & 0o077 & ~mode == 0 else {
       throw unsafeFile("write", "its file system cannot keep others from reading it")
     }
   }

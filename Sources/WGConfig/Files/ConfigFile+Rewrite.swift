@@ -21,7 +21,7 @@ extension ConfigFile {
     if case .unchanged(let before) = expected, !old.isEqual(to: before.text) {
       throw changedMeanwhile
     }
-    if status.mode & ~0o600 != 0 { try setMode(of: file, to: status.mode & 0o600) }
+    if status.mode & ~mode != 0 { try setMode(of: file, to: status.mode & mode) }
     do throws(FileError) {
       try Self.fill(file, text)
     } catch {

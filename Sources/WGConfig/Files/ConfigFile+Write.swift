@@ -15,9 +15,9 @@ extension ConfigFile {
 
   /// Writes the file whole: it has the old text until it has the new one.
   ///
-  /// A new file is written beside it with mode 0600, flushed to the disk and put in its place, and the
+  /// A new file is written beside it with mode 0600 (0644 for one that all may read), flushed to the disk and put in its place, and the
   /// folder is flushed. All of it happens under the folder's lock, which every writer of WGKit takes.
-  /// An existing file keeps its owner, and its mode where that is narrower than 0600. A file that
+  /// An existing file keeps its owner, and its mode where that is narrower. A file that
   /// something is mounted at, as in a container, is rewritten in place.
   ///
   /// - Parameters:
@@ -42,28 +42,40 @@ extension ConfigFile {
       defer { folder.unlock() }
       // Every temporary file is made under this lock: one that is there belongs to nobody any more.
       for name in folder.names(beginningWith: Self.temporaryPrefix) { try? folder.remove(name) }
-      let target = try present(name, in: folder)
-      try require(expected, of: target)
-      guard target == nil || !folder.isMountPoint(name) else {
-        return try rewrite(name, in: folder, text, expected, patience)
-      }
-      do throws(FileError) {
-        try replace(target?.status, name, in: folder, text, mustBeNew: expected.isNothing)
-      } catch {
-        // A kernel that does not know mount points from files says so here.
-        guard error.errno == EBUSY, target != nil else { throw error }
-        try rewrite(name, in: folder, text, expected, patience)
-      }
+      try put(text, over: expected, name, in: folder, patience)
     } catch {
       throw self.error("write", error)
     }
+  }
+
+  /// Writes the file in a folder that is open, trusted and locked.
+  ///
+  /// Without `flushingFolder`, a loss of power may bring the old file back until the folder is flushed.
+  @inline(never)
+  func put(
+    _ text: Span<UInt8>, over expected: Expectation, _ name: [UInt8], in folder: Descriptor,
+    _ patience: Int64, flushingFolder: Bool = true
+  ) throws(FileError) {
+    let target = try present(name, in: folder)
+    try require(expected, of: target)
+    guard target == nil || !folder.isMountPoint(name) else {
+      return try rewrite(name, in: folder, text, expected, patience)
+    }
+    do throws(FileError) {
+      try replace(target?.status, name, in: folder, text, mustBeNew: expected.isNothing)
+    } catch {
+      // A kernel that does not know mount points from files says so here.
+      guard error.errno == EBUSY, target != nil else { throw error }
+      return try rewrite(name, in: folder, text, expected, patience)
+    }
+    if flushingFolder { try flush(folder) }
   }
 
   static var temporaryPrefix: StaticString { ".wgkit-tmp-" }
 
   // Whoever may write in the folder can put another file in the place of any. In a sticky folder, only
   // in the place of his own.
-  private func requireTrust(in folder: Descriptor) throws(FileError) {
+  func requireTrust(in folder: Descriptor) throws(FileError) {
     let status = try folder.status()
     guard !status.isWritableByOthers || status.isSticky else {
       throw unsafeFile(

@@ -5,7 +5,7 @@ public import WGModel
 ///
 /// The value is a path and holds nothing open. What is read is a regular file up to a limit of size;
 /// what is written replaces the file atomically under a lock, is on the disk when the call returns,
-/// and never has a mode wider than 0600. docs/files.md says what is guaranteed, and what is not.
+/// and never has a mode wider than 0600, or than 0644 where the caller says so. docs/files.md says what is guaranteed, and what is not.
 public struct ConfigFile: Sendable {
   /// The most that is read without another limit: 16 MiB.
   public static var defaultLimit: Int { 16 << 20 }
@@ -15,6 +15,8 @@ public struct ConfigFile: Sendable {
 
   let path: [UInt8]
   let followsLinks: Bool
+  // The widest mode of what is written.
+  let mode: UInt32
 
   /// Names a file by its path.
   ///
@@ -22,14 +24,20 @@ public struct ConfigFile: Sendable {
   ///   - path: the path; a relative one is relative to the working directory at the time of use.
   ///   - followingLinks: whether the file or a folder on the way may be a symbolic link. Otherwise one
   ///     is an error, ``WGModel/WGError/Code/unsafeFile``, when the file is read or written.
+  ///   - readableByAll: whether the file holds no secret, and what is written may have mode 0644.
   /// - Throws: ``WGModel/WGError/Code/invalidArgument`` when the path names no file: it is empty, has a
   ///   NUL, or ends with `/`, `.` or `..`.
-  public init(_ path: String, followingLinks: Bool = false) throws(WGError) {
-    try self.init(utf8: path.utf8.span, followingLinks: followingLinks)
+  public init(
+    _ path: String, followingLinks: Bool = false, readableByAll: Bool = false
+  ) throws(WGError) {
+    try self.init(
+      utf8: path.utf8.span, followingLinks: followingLinks, readableByAll: readableByAll)
   }
 
   /// Names a file by the bytes of its path, which need not be UTF-8.
-  public init(utf8 path: Span<UInt8>, followingLinks: Bool = false) throws(WGError) {
+  public init(
+    utf8 path: Span<UInt8>, followingLinks: Bool = false, readableByAll: Bool = false
+  ) throws(WGError) {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(path.count)
     for index in path.indices { bytes.append(path[index]) }
@@ -43,6 +51,7 @@ public struct ConfigFile: Sendable {
     }
     self.path = bytes
     followsLinks = followingLinks
+    mode = readableByAll ? 0o644 : 0o600
   }
 
   /// Names the file that `wg-quick` reads for an interface: `NAME.conf` in a folder.

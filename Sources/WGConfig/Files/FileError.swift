@@ -45,7 +45,7 @@ extension ConfigFile {
     .refused(WGError(.unsafeFile, "cannot \(task) \(quotedPath): \(reason)"))
   }
 
-  private static func reason(_ errno: Int32) -> (WGError.Code, String) {
+  static func reason(_ errno: Int32) -> (WGError.Code, String) {
     switch errno {
     case ENOENT: (.notFound, "there is no such file or folder")
     case EACCES, EPERM: (.permissionDenied, systemText(errno))

@@ -1,4 +1,4 @@
-internal import WGModel
+package import WGModel
 
 extension LinkController {
   /// Gives an interface other addresses, in their order as far as it differs.
@@ -6,7 +6,7 @@ extension LinkController {
   /// The kernel takes all routes of IPv4 from an interface whose last address of IPv4 goes, and with
   /// the first address of a network the others of it. So an address stands in meanwhile, and what went
   /// along is given back.
-  func replaceAddresses(
+  package func replaceAddresses(
     of name: InterfaceName, _ present: [IPPrefix], by wanted: [IPPrefix]
   ) throws(WGError) {
     var removed = present.without(wanted)

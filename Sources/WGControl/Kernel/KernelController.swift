@@ -7,7 +7,7 @@ public import WGModel
 ///
 /// Reading and changing need the right CAP_NET_ADMIN in the network namespace; listing needs none.
 public struct KernelController: DeviceController {
-  private let namespace: NetworkNamespace
+  let namespace: NetworkNamespace
 
   /// Creates a controller of a network namespace, the caller's unless another one is named.
   public init(in namespace: NetworkNamespace = .current) { self.namespace = namespace }

@@ -1,13 +1,13 @@
 internal import CLinux
-internal import Netlink
+package import Netlink
 internal import Sentences
-internal import WGModel
+package import WGModel
 
 /// Puts a device together from the messages of a dump: bytes in, one ``Device`` out.
 ///
 /// The kernel splits what does not fit. A message may continue the last peer of the one before: then
 /// it repeats that peer's public key, and of its attributes only further allowed IPs.
-struct KernelDecoder: ~Copyable {
+package struct KernelDecoder: ~Copyable {
   private var name: InterfaceName?
   private var index: UInt32 = 0
   private var privateKey: PrivateKey?
@@ -24,7 +24,7 @@ struct KernelDecoder: ~Copyable {
   private let limits: Limits
 
   // A dump that exceeds one of these does not come to an end by itself.
-  struct Limits {
+  package struct Limits {
     // Messages on end that bring neither a peer nor an allowed IP.
     var idleMessages = 16
     // The kernel's own MAX_PEERS_PER_DEVICE.
@@ -33,10 +33,11 @@ struct KernelDecoder: ~Copyable {
     var allowedIPs = 1 << 24
   }
 
-  init(limits: Limits = Limits()) { self.limits = limits }
+  /// Begins with nothing.
+  package init(limits: Limits = Limits()) { self.limits = limits }
 
   /// Adds one message: the generic header, then the device's attributes.
-  mutating func add(_ message: RawSpan) throws(NetlinkError) {
+  package mutating func add(_ message: RawSpan) throws(NetlinkError) {
     let before = (records.count, allowedIPs.count)
     var attributes = try GenericNetlink<KernelSocket>.attributes(of: message)
     while let attribute = try attributes.next(in: message) {
@@ -76,7 +77,7 @@ struct KernelDecoder: ~Copyable {
   /// A peer that comes again is a continuation only when it comes right after its first part, which
   /// is the kernel's way. Further on it is refused rather than merged: the kernel has each peer once
   /// and marks a list that changed, so what is left is a list with something lost or made up.
-  consuming func finish() throws(NetlinkError) -> Device {
+  package consuming func finish() throws(NetlinkError) -> Device {
     guard let name else { throw .malformed("a device without a name") }
     if let key = firstRepeatedKey(in: records) {
       throw .malformed("the peer \(key) is there twice")

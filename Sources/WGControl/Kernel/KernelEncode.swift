@@ -1,12 +1,12 @@
 internal import CLinux
-internal import Netlink
-internal import WGModel
+package import Netlink
+package import WGModel
 
 /// Writes an update as messages, each as full as it gets: values in, bytes out.
 ///
 /// The first message carries what concerns the device itself: a flag or a port that came twice would
 /// apply twice. The allowed IPs of a peer that does not fit go on in the next message.
-struct KernelEncoder {
+package struct KernelEncoder {
   private let name: InterfaceName
   private let update: DeviceUpdate
   private var isFirst = true
@@ -29,16 +29,17 @@ struct KernelEncoder {
   }
 
   /// Whether everything is written; an update of nothing is one message, which checks the device.
-  var isFinished: Bool { !isFirst && peer == update.peers.count }
+  package var isFinished: Bool { !isFirst && peer == update.peers.count }
 
-  init(_ update: DeviceUpdate, for name: InterfaceName) {
+  /// Begins with the first message.
+  package init(_ update: DeviceUpdate, for name: InterfaceName) {
     self.name = name
     self.update = update
   }
 
   /// Fills one message, which has the generic header and nothing else.
   @inline(never)
-  mutating func fill(_ message: inout MessageWriter) {
+  package mutating func fill(_ message: inout MessageWriter) {
     typealias Known = WireGuardNetlink.DeviceAttribute
     message.put(Known.interfaceName, name.terminated.span)
     if isFirst {

@@ -34,7 +34,7 @@ func hexDigit(_ value: UInt8) -> UInt8 {
 }
 
 /// The value of a hexadecimal digit, or nil when the byte is none.
-func hexValue(_ byte: UInt8) -> UInt8? {
+package func hexValue(_ byte: UInt8) -> UInt8? {
   switch byte {
   case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
   case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10

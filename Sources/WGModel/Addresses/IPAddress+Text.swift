@@ -125,6 +125,7 @@ extension IPAddress: CustomStringConvertible {
   /// As `inet_ntop` of glibc does, and so `wg`, the last 32 bits are written as IPv4 behind
   /// `::ffff:`, and behind `::` when no more than those 32 bits are set, of which one at least is in
   /// the first half: `::ffff:1.2.3.4`, `::1.2.3.4`, but `::1`.
+  @inline(never)
   public var description: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(45)
@@ -133,6 +134,7 @@ extension IPAddress: CustomStringConvertible {
   }
 
   /// Appends the canonical text.
+  @inline(never)
   package func append(to bytes: inout [UInt8]) {
     switch family {
     case .v4: Self.appendV4(UInt32(truncatingIfNeeded: high >> 32), to: &bytes)
@@ -148,6 +150,7 @@ extension IPAddress: CustomStringConvertible {
     }
   }
 
+  @inline(never)
   private func appendV6(to bytes: inout [UInt8]) {
     let gap = longestZeroRun
     let hasV4Tail = gap == 0..<6 || (gap == 0..<5 && group(5) == 0xffff)

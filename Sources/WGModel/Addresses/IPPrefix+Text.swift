@@ -46,6 +46,7 @@ extension IPPrefix {
 
 extension IPPrefix: CustomStringConvertible {
   /// The canonical text, always with the length: `10.0.0.0/8`, `10.0.0.1/32`, `2001:db8::/32`.
+  @inline(never)
   public var description: String {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(49)
@@ -54,6 +55,7 @@ extension IPPrefix: CustomStringConvertible {
   }
 
   /// Appends the canonical text.
+  @inline(never)
   package func append(to bytes: inout [UInt8]) {
     address.append(to: &bytes)
     bytes.append(UInt8(ascii: "/"))

@@ -1,3 +1,5 @@
+internal import CLinux
+
 /// A moment on the system's wall clock.
 public struct Timestamp: Hashable, Comparable, Sendable {
   /// Whole seconds since 1970-01-01 00:00 UTC.
@@ -11,6 +13,9 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     self.seconds = seconds
     self.nanoseconds = nanoseconds
   }
+
+  /// Now, in whole seconds.
+  package static var now: Timestamp { Timestamp(seconds: wgkit_unix_seconds()) }
 
   /// Whether the left moment is the earlier one.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {

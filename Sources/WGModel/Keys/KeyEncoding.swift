@@ -90,7 +90,7 @@ enum KeyEncoding {
 
   // The value of a character, or -1: of the five runs at most one adds to it.
   @inline(__always)
-  private static func value(ofBase64 code: Int32) -> Int32 {
+  static func value(ofBase64 code: Int32) -> Int32 {
     -1
       &+ (mask(64 &- code) & mask(code &- 91) & (code &- 64))
       &+ (mask(96 &- code) & mask(code &- 123) & (code &- 70))

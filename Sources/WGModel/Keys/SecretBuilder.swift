@@ -20,6 +20,15 @@ package final class SecretBuilder {
     count += 32
   }
 
+  /// Appends bytes.
+  package func append(_ bytes: Span<UInt8>) {
+    reserve(bytes.count)
+    unsafe bytes.withUnsafeBytes { (bytes) in
+      unsafe UnsafeMutableRawBufferPointer(rebasing: storage[count...]).copyMemory(from: bytes)
+    }
+    count += bytes.count
+  }
+
   /// Appends zero bytes.
   package func append(zeros: Int) {
     reserve(zeros)

@@ -4,7 +4,7 @@ internal import WGKit
 extension Command {
   static var check: Command {
     Command(
-      "check", "FILE [--target TARGET] [--json]", 0...3, options: [.json],
+      "check", "FILE [--target TARGET] [--client] [--json]", 0...3, options: [.json, .client],
       summary: "Look for mistakes in a configuration file",
       details: """
         Prints a line for each, FILE:LINE:COLUMN: error or warning: what is wrong, and
@@ -14,6 +14,9 @@ extension Command {
 
         --target TARGET   who is to read the file: wg, wg-quick (which is meant when none
                           is named), android or apple
+        --client          it is a client's, from elsewhere: errors are also a key without
+                          which its tunnel cannot work (PrivateKey, Address; Endpoint and
+                          AllowedIPs of a peer), and a hook
 
         The exit status is 0 when there is nothing to say, 1 when there is something, and
         2 when the file cannot be read. FILE can be - for standard input.
@@ -24,7 +27,10 @@ extension Command {
       let (file, target) = try fileToCheck(words)
       let contents = try file.configuration()
       output.failureStatus = 1
-      let findings = Finding.all(in: contents, for: target)
+      var findings = Finding.all(in: contents, for: target)
+      if words.options.contains(.client) {
+        findings += contents.text.withExposedBytes { (text) in Finding.needsOfClient(in: text) }
+      }
       if words.options.contains(.json) {
         printJSON(findings, in: file, for: target, &output)
       } else {
@@ -57,14 +63,14 @@ extension Command {
     return (file, target)
   }
 
-  private static func target(_ word: Argument?) throws(WGError) -> Target {
+  static func target(_ word: Argument?, in path: String = "wgk check") throws(WGError) -> Target {
     switch word {
     case "wg"?: return .wg
     case "wg-quick"?: return .wgQuick
     case "android"?: return .android
     case "apple"?: return .apple
     default:
-      throw mistake("'--target' is wg, wg-quick, android or apple", in: "wgk check")
+      throw mistake("'--target' is wg, wg-quick, android or apple", in: path)
     }
   }
 

@@ -201,7 +201,8 @@ struct TemplateWords {
 
 private func isSame(_ left: String, _ right: String) -> Bool { isText(left.utf8.span, right) }
 
-private func isText(_ bytes: Span<UInt8>, _ text: String) -> Bool {
+/// Whether bytes are those of a text.
+func isText(_ bytes: Span<UInt8>, _ text: String) -> Bool {
   let text = text.utf8.span
   guard bytes.count == text.count else { return false }
   for index in text.indices where bytes[index] != text[index] { return false }

@@ -1,4 +1,5 @@
 internal import CLinux
+internal import Sentences
 internal import WGKit
 
 /// One word of the command line, or the value of an environment variable.
@@ -44,6 +45,8 @@ struct Arguments {
   private(set) var count: Int
   /// The options that were among the words.
   private(set) var options: [Option] = []
+  // The options with values that were among the words, in their order.
+  private var values: [(option: ValuedOption, value: Argument)] = []
   /// Where the words are to be done.
   var namespace: NetworkNamespace
 
@@ -84,6 +87,37 @@ struct Arguments {
     count = kept
   }
 
+  /// Takes the options that have values out of the words, wherever they stand, and their values.
+  mutating func take(_ known: [ValuedOption], in path: String) throws(WGError) {
+    guard !known.isEmpty else { return }
+    var kept = 0
+    var place = 0
+    while let word = self[place] {
+      if let option = known.first(where: { word == $0.text }) {
+        guard let value = self[place + 1] else {
+          throw mistake("'\(option.text)' needs a value", in: path)
+        }
+        values.append((option, value))
+        place += 2
+      } else {
+        unsafe vector[start + kept] = unsafe vector[start + place]
+        kept += 1
+        place += 1
+      }
+    }
+    count = kept
+  }
+
+  /// The values of an option, in their order.
+  func values(of option: ValuedOption) -> [Argument] {
+    var found: [Argument] = []
+    for value in values where value.option == option { found.append(value.value) }
+    return found
+  }
+
+  /// The value of an option that is of use once: the last one.
+  func value(of option: ValuedOption) -> Argument? { values(of: option).last }
+
   /// The words from the second on.
   var rest: Arguments { unsafe Arguments(vector, start + 1, start + count, in: namespace) }
 
@@ -92,6 +126,9 @@ struct Arguments {
 
   /// The interfaces where the words are to be done.
   var links: LinkController { LinkController(in: namespace) }
+
+  /// The NAT where the words are to be done.
+  var nat: NATController { NATController(in: namespace) }
 
   /// WireGuard interfaces as a whole, where the words are to be done.
   var interfaces: InterfaceController { InterfaceController(in: namespace) }

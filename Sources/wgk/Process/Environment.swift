@@ -3,9 +3,10 @@ internal import WGKit
 
 /// What the program's surroundings say about how to print.
 enum Environment {
+  /// A variable; nil for each where the program has rights that its caller has not.
   static func variable(_ name: StaticString) -> Argument? {
     let name = unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
-    guard let value = unsafe getenv(name) else { return nil }
+    guard let value = unsafe wgkit_environment(name) else { return nil }
     return unsafe Argument(value)
   }
 

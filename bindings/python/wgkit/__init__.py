@@ -5,6 +5,7 @@ from ._errors import (
     AlreadyExists,
     BufferTooSmall,
     ChangedMeanwhile,
+    DamagedDatabase,
     FileMissing,
     Interrupted,
     InvalidAddress,
@@ -17,10 +18,12 @@ from ._errors import (
     LibmnlMissing,
     MalformedReply,
     ModuleMissing,
+    NewerVersion,
     NoSuchInterface,
     NoSuchNamespace,
     NotFound,
     NotWireGuard,
+    OutOfAddresses,
     OutOfResources,
     PartiallyApplied,
     PermissionDenied,
@@ -41,6 +44,7 @@ from .difference import Difference, Move
 from .document import Dialect, Document, Key, Target
 from .file import File, write_file
 from .finding import Finding, Severity, check
+from .folder import ConfigFolder
 from .interface import Interface
 from .keys import KeyPair, PresharedKey, PrivateKey, PublicKey, generate_keypair, generate_keypairs
 from .link import Link, links
@@ -66,7 +70,9 @@ __all__ = [
     "ChangedMeanwhile",
     "Clear",
     "Config",
+    "ConfigFolder",
     "ConfigPeer",
+    "DamagedDatabase",
     "Device",
     "DeviceUpdate",
     "Dialect",
@@ -94,11 +100,13 @@ __all__ = [
     "ModuleMissing",
     "Move",
     "Namespace",
+    "NewerVersion",
     "NextHop",
     "NoSuchInterface",
     "NoSuchNamespace",
     "NotFound",
     "NotWireGuard",
+    "OutOfAddresses",
     "OutOfResources",
     "PartiallyApplied",
     "Peer",

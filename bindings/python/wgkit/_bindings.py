@@ -62,6 +62,9 @@ WGKIT_ERROR_INVALID_TEMPLATE = 25
 WGKIT_ERROR_CHANGED_MEANWHILE = 26
 WGKIT_ERROR_UNSAFE_FILE = 27
 WGKIT_ERROR_TOO_LARGE = 28
+WGKIT_ERROR_OUT_OF_ADDRESSES = 29
+WGKIT_ERROR_DAMAGED_DATABASE = 30
+WGKIT_ERROR_NEWER_VERSION = 31
 wgkit_status_name = function("wgkit_status_name", c_char_p, wgkit_status)
 
 # Errors
@@ -1354,6 +1357,69 @@ wgkit_template_render = function(
 
 # Experimental
 
+# Folders of configurations
+
+wgkit_config_folder_get_names = function(
+    "wgkit_config_folder_get_names",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_folder_get_active = function(
+    "wgkit_config_folder_get_active",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_config_folder_put = function(
+    "wgkit_config_folder_put",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_config_folder_activate = function(
+    "wgkit_config_folder_activate",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_config_folder_remove = function(
+    "wgkit_config_folder_remove",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+
 # Routes
 
 WGKIT_ROUTE_TABLE_MAIN = 254
@@ -1494,3 +1560,582 @@ wgkit_difference_get_mtu = function(
     POINTER(c_uint32),
     POINTER(wgkit_error_p),
 )
+
+# Usage
+
+
+class wgkit_usage_sample(Structure):
+    _fields_ = [
+        ("boot", c_uint64),
+        ("device", c_uint64),
+        ("began", c_int64),
+        ("ended", c_int64),
+        ("time", c_int64),
+        ("received_bytes", c_uint64),
+        ("sent_bytes", c_uint64),
+        ("handshake_seconds", c_int64),
+        ("handshake_nanoseconds", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+WGKIT_USAGE_BASELINE = 0
+WGKIT_USAGE_GROWTH = 1
+WGKIT_USAGE_RESTART = 2
+WGKIT_USAGE_STALE = 3
+
+
+class wgkit_usage_delta(Structure):
+    _fields_ = [
+        ("received_bytes", c_uint64),
+        ("sent_bytes", c_uint64),
+        ("kind", c_uint32),
+        ("reserved", c_uint32),
+    ]
+
+
+wgkit_usage_compare = function(
+    "wgkit_usage_compare",
+    wgkit_status,
+    POINTER(wgkit_usage_sample),
+    POINTER(wgkit_usage_sample),
+    POINTER(wgkit_usage_delta),
+    POINTER(wgkit_usage_sample),
+    POINTER(wgkit_error_p),
+)
+wgkit_usage_read_epoch = function(
+    "wgkit_usage_read_epoch",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_uint32,
+    POINTER(c_uint64),
+    POINTER(c_uint64),
+    POINTER(wgkit_error_p),
+)
+
+
+class wgkit_usage_date(Structure):
+    _fields_ = [
+        ("year", c_int64),
+        ("month", c_uint8),
+        ("day", c_uint8),
+        ("reserved", c_uint8 * 6),
+    ]
+
+
+wgkit_usage_date_at = function(
+    "wgkit_usage_date_at",
+    wgkit_status,
+    c_int64,
+    c_int32,
+    POINTER(wgkit_usage_date),
+    POINTER(wgkit_error_p),
+)
+
+# Profiles
+
+wgkit_profile_store_p = c_void_p
+wgkit_profile_list_p = c_void_p
+
+
+class wgkit_setting(Structure):
+    _fields_ = [
+        ("name", wgkit_text),
+        ("value", wgkit_text),
+    ]
+
+
+WGKIT_SETTINGS_MAXIMUM = 64
+WGKIT_PROFILE_FILES_ONLY = 0x1
+wgkit_profile_store_create = function(
+    "wgkit_profile_store_create",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_setting),
+    c_size_t,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_profile_store_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_open = function(
+    "wgkit_profile_store_open",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_profile_store_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_free = function("wgkit_profile_store_free", wgkit_status, wgkit_profile_store_p)
+wgkit_profile_store_get_setting = function(
+    "wgkit_profile_store_get_setting",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_name_check = function(
+    "wgkit_profile_name_check", wgkit_status, c_char_p, c_size_t, POINTER(wgkit_error_p)
+)
+WGKIT_PROFILE_ENABLED = 0x1
+WGKIT_PROFILE_HAS_PRIVATE_KEY = 0x2
+WGKIT_PROFILE_EXPIRES = 0x4
+WGKIT_PROFILE_HAS_COUNTERS = 0x8
+WGKIT_PROFILE_HAS_HANDSHAKE = 0x10
+
+
+class wgkit_profile(Structure):
+    _fields_ = [
+        ("public_key", wgkit_public_key),
+        ("name", c_void_p),
+        ("first_address", c_uint64),
+        ("address_count", c_uint64),
+        ("first_network", c_uint64),
+        ("network_count", c_uint64),
+        ("first_allowed_ip", c_uint64),
+        ("allowed_ip_count", c_uint64),
+        ("created", c_int64),
+        ("expires", c_int64),
+        ("received_bytes", c_uint64),
+        ("sent_bytes", c_uint64),
+        ("handshake_seconds", c_int64),
+        ("read_at", c_int64),
+        ("interface_index", c_uint32),
+        ("flags", c_uint32),
+        ("reserved", c_uint64 * 4),
+    ]
+
+
+wgkit_profile_list_profiles = function(
+    "wgkit_profile_list_profiles",
+    wgkit_status,
+    wgkit_profile_list_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_list_prefixes = function(
+    "wgkit_profile_list_prefixes",
+    wgkit_status,
+    wgkit_profile_list_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+
+
+class wgkit_rejection(Structure):
+    _fields_ = [
+        ("source", c_void_p),
+        ("message", c_void_p),
+        ("status", wgkit_status),
+        ("reserved", c_uint32),
+    ]
+
+
+wgkit_profile_list_rejections = function(
+    "wgkit_profile_list_rejections",
+    wgkit_status,
+    wgkit_profile_list_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_list_free = function("wgkit_profile_list_free", wgkit_status, wgkit_profile_list_p)
+wgkit_profile_store_list = function(
+    "wgkit_profile_store_list",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_get = function(
+    "wgkit_profile_store_get",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+WGKIT_NEW_PROFILE_HAS_PUBLIC_KEY = 0x1
+WGKIT_NEW_PROFILE_HAS_PRIVATE_KEY = 0x2
+WGKIT_NEW_PROFILE_HAS_PRESHARED_KEY = 0x4
+WGKIT_NEW_PROFILE_NO_PRESHARED_KEY = 0x8
+WGKIT_NEW_PROFILE_EXPIRES = 0x10
+WGKIT_NEW_PROFILE_DISABLED = 0x20
+
+
+class wgkit_new_profile(Structure):
+    _fields_ = [
+        ("public_key", wgkit_public_key),
+        ("private_key", wgkit_private_key),
+        ("preshared_key", wgkit_preshared_key),
+        ("name", wgkit_text),
+        ("first_address", c_uint64),
+        ("address_count", c_uint64),
+        ("first_network", c_uint64),
+        ("network_count", c_uint64),
+        ("first_allowed_ip", c_uint64),
+        ("allowed_ip_count", c_uint64),
+        ("expires", c_int64),
+        ("flags", c_uint32),
+        ("reserved0", c_uint32),
+        ("reserved", c_uint64 * 4),
+    ]
+
+
+WGKIT_PROFILES_MAXIMUM = 65536
+wgkit_profile_store_add = function(
+    "wgkit_profile_store_add",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_new_profile),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_rename = function(
+    "wgkit_profile_store_rename",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+WGKIT_READDRESS_ADDRESSES = 0x1
+WGKIT_READDRESS_NETWORKS = 0x2
+WGKIT_READDRESS_ALLOWED_IPS = 0x4
+wgkit_profile_store_readdress = function(
+    "wgkit_profile_store_readdress",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_enable = function(
+    "wgkit_profile_store_enable",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_disable = function(
+    "wgkit_profile_store_disable",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_expire = function(
+    "wgkit_profile_store_expire",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    POINTER(c_int64),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_remove_expired = function(
+    "wgkit_profile_store_remove_expired",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_revoke = function(
+    "wgkit_profile_store_revoke",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_public_key),
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_change_server = function(
+    "wgkit_profile_store_change_server",
+    wgkit_status,
+    wgkit_profile_store_p,
+    POINTER(wgkit_setting),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+WGKIT_IMPORT_FOLDER = 1
+WGKIT_IMPORT_LINUXSERVER = 2
+WGKIT_IMPORT_WG_EASY = 3
+WGKIT_IMPORT_SKIP_REJECTED = 0x1
+WGKIT_IMPORT_DRY_RUN = 0x2
+wgkit_profile_store_import = function(
+    "wgkit_profile_store_import",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    c_uint32,
+    POINTER(wgkit_profile_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_profile_store_expose_client_config = function(
+    "wgkit_profile_store_expose_client_config",
+    wgkit_status,
+    wgkit_profile_store_p,
+    c_char_p,
+    c_size_t,
+    c_uint32,
+    POINTER(wgkit_document_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_p = c_void_p
+wgkit_address_pool_create = function(
+    "wgkit_address_pool_create",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_address_pool_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_take = function(
+    "wgkit_address_pool_take",
+    wgkit_status,
+    wgkit_address_pool_p,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_keep = function(
+    "wgkit_address_pool_keep",
+    wgkit_status,
+    wgkit_address_pool_p,
+    c_char_p,
+    c_size_t,
+    c_int,
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_claim = function(
+    "wgkit_address_pool_claim",
+    wgkit_status,
+    wgkit_address_pool_p,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_next = function(
+    "wgkit_address_pool_next",
+    wgkit_status,
+    wgkit_address_pool_p,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_address_pool_free = function("wgkit_address_pool_free", wgkit_status, wgkit_address_pool_p)
+
+# Networks of a peer
+
+wgkit_network_list_p = c_void_p
+wgkit_network_list_networks = function(
+    "wgkit_network_list_networks",
+    wgkit_status,
+    wgkit_network_list_p,
+    POINTER(c_void_p),
+    POINTER(c_size_t),
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_network_list_free = function("wgkit_network_list_free", wgkit_status, wgkit_network_list_p)
+wgkit_network_list_split = function(
+    "wgkit_network_list_split",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_network_list_full = function(
+    "wgkit_network_list_full",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_network_list_bridge = function(
+    "wgkit_network_list_bridge",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_network_list_overlaps = function(
+    "wgkit_network_list_overlaps",
+    wgkit_status,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_error_p),
+)
+
+# NAT
+
+wgkit_nat_add = function(
+    "wgkit_nat_add",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    c_size_t,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_nat_remove = function(
+    "wgkit_nat_remove", wgkit_status, wgkit_namespace_p, c_char_p, c_size_t, POINTER(wgkit_error_p)
+)
+wgkit_nat_read = function(
+    "wgkit_nat_read",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_network_list_p),
+    POINTER(wgkit_interface_name),
+    POINTER(wgkit_error_p),
+)
+wgkit_nat_get_forwarding = function(
+    "wgkit_nat_get_forwarding",
+    wgkit_status,
+    wgkit_namespace_p,
+    c_uint8,
+    POINTER(c_uint32),
+    POINTER(wgkit_error_p),
+)
+wgkit_nat_enable_forwarding = function(
+    "wgkit_nat_enable_forwarding", wgkit_status, wgkit_namespace_p, c_uint8, POINTER(wgkit_error_p)
+)
+
+# Metrics
+
+wgkit_metrics_p = c_void_p
+wgkit_metrics_create = function(
+    "wgkit_metrics_create", wgkit_status, POINTER(wgkit_metrics_p), POINTER(wgkit_error_p)
+)
+wgkit_metrics_add_name = function(
+    "wgkit_metrics_add_name",
+    wgkit_status,
+    wgkit_metrics_p,
+    POINTER(wgkit_public_key),
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
+wgkit_metrics_add_names = function(
+    "wgkit_metrics_add_names",
+    wgkit_status,
+    wgkit_metrics_p,
+    wgkit_document_p,
+    POINTER(wgkit_error_p),
+)
+wgkit_metrics_add_device = function(
+    "wgkit_metrics_add_device",
+    wgkit_status,
+    wgkit_metrics_p,
+    wgkit_device_p,
+    POINTER(wgkit_error_p),
+)
+wgkit_metrics_to_text = function(
+    "wgkit_metrics_to_text",
+    wgkit_status,
+    wgkit_metrics_p,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_metrics_free = function("wgkit_metrics_free", wgkit_status, wgkit_metrics_p)
+
+# QR codes
+
+WGKIT_QR_CODE_MOST_BYTES = 2953
+wgkit_qr_code_p = c_void_p
+wgkit_qr_code_create = function(
+    "wgkit_qr_code_create",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_qr_code_p),
+    POINTER(wgkit_error_p),
+)
+wgkit_qr_code_get_width = function(
+    "wgkit_qr_code_get_width",
+    wgkit_status,
+    wgkit_qr_code_p,
+    POINTER(c_uint32),
+    POINTER(wgkit_error_p),
+)
+WGKIT_BACKGROUND_DARK = 0
+WGKIT_BACKGROUND_LIGHT = 1
+wgkit_qr_code_expose_text = function(
+    "wgkit_qr_code_expose_text",
+    wgkit_status,
+    wgkit_qr_code_p,
+    c_uint32,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_qr_code_expose_svg = function(
+    "wgkit_qr_code_expose_svg",
+    wgkit_status,
+    wgkit_qr_code_p,
+    c_void_p,
+    c_size_t,
+    POINTER(c_size_t),
+    POINTER(wgkit_error_p),
+)
+wgkit_qr_code_free = function("wgkit_qr_code_free", wgkit_status, wgkit_qr_code_p)

@@ -280,6 +280,24 @@ class TooLarge(WGKitError):
     code = c.WGKIT_ERROR_TOO_LARGE
 
 
+class OutOfAddresses(WGKitError):
+    """No address of a network is free."""
+
+    code = c.WGKIT_ERROR_OUT_OF_ADDRESSES
+
+
+class DamagedDatabase(WGKitError):
+    """A database that is damaged, or that is none of WGKit's."""
+
+    code = c.WGKIT_ERROR_DAMAGED_DATABASE
+
+
+class NewerVersion(WGKitError):
+    """A file that a later version has written, in a form that this one does not know."""
+
+    code = c.WGKIT_ERROR_NEWER_VERSION
+
+
 BY_CODE: dict[int, type[WGKitError]] = {
     cls.code: cls
     for cls in (
@@ -311,6 +329,9 @@ BY_CODE: dict[int, type[WGKitError]] = {
         ChangedMeanwhile,
         UnsafeFile,
         TooLarge,
+        DamagedDatabase,
+        NewerVersion,
+        OutOfAddresses,
     )
 }
 

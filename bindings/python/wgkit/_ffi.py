@@ -17,15 +17,16 @@ _FOLDER = os.path.dirname(os.path.abspath(__file__))
 libmnl_problem = ""
 
 
-def _load() -> ctypes.CDLL:
-    named = os.environ.get("WGKIT_LIBRARY")
+def load(soname: str, variable: str) -> ctypes.CDLL:
+    """A library that an environment variable names, that is in the package, or that is installed."""
+    named = os.environ.get(variable)
     if named:
-        return _open(named, f"the environment variable WGKIT_LIBRARY names {named}")
-    beside = os.path.join(_FOLDER, SONAME)
+        return _open(named, f"the environment variable {variable} names {named}")
+    beside = os.path.join(_FOLDER, soname)
     if os.path.exists(beside):
         return _open(beside, f"the package has {beside}")
     return _open(
-        SONAME, f"{SONAME} is neither in the package nor installed; set WGKIT_LIBRARY to its path"
+        soname, f"{soname} is neither in the package nor installed; set {variable} to its path"
     )
 
 
@@ -50,11 +51,18 @@ def _open(path: str, situation: str) -> ctypes.CDLL:
         raise ImportError(f"cannot load the library of wgkit: {situation}: {error}") from error
 
 
-library = _load()
+library = load(SONAME, "WGKIT_LIBRARY")
 
 
 def function(name: str, restype: Any, *argtypes: Any) -> Callable[..., Any]:
     """One function of the library with all its types."""
+    return function_of(library, name, restype, *argtypes)
+
+
+def function_of(
+    library: ctypes.CDLL, name: str, restype: Any, *argtypes: Any
+) -> Callable[..., Any]:
+    """One function of a library with all its types."""
     try:
         found: Any = getattr(library, name)
     except AttributeError:

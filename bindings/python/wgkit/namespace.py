@@ -24,10 +24,11 @@ class Namespace:
     Raises InvalidArgument for what cannot be the name of one.
     """
 
-    __slots__ = ("_handle", "_made_of")
+    __slots__ = ("_handle", "_made_of", "_text")
 
     def __init__(self, name: str) -> None:
         data = encode(name)
+        self._text = name
         self._take(f"{name!r}", c.wgkit_namespace_from_name, data, len(data))
 
     @classmethod
@@ -38,6 +39,7 @@ class Namespace:
         """
         made = cls.__new__(cls)
         data = os.fsencode(path)
+        made._text = os.fsdecode(path)
         made._take(f"path={path!r}", c.wgkit_namespace_from_path, data, len(data))
         return made
 
@@ -48,9 +50,13 @@ class Namespace:
         Raises InvalidArgument for a number that no process has.
         """
         made = cls.__new__(cls)
+        made._text = f"pid:{pid}"
         # The library refuses numbers below 1, and ctypes would cut larger ones.
         made._take(f"pid={pid}", c.wgkit_namespace_from_pid, pid if 0 < pid < 2**31 else 0)
         return made
+
+    #: As wgk's --netns takes it.
+    _text: str
 
     def _take(self, made_of: str, create: Callable[..., int], *arguments: Any) -> None:
         self._made_of = made_of

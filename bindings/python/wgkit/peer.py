@@ -74,6 +74,11 @@ class Peer:
         return _EPOCH + timedelta(seconds=seconds, microseconds=nanoseconds // 1000)
 
     @property
+    def _handshake(self) -> tuple[int, int]:
+        """Seconds and nanoseconds of the last handshake; 0 and 0 for never."""
+        return self._rest()[0], self._rest()[1]
+
+    @property
     def has_preshared_key(self) -> bool:
         """Whether a preshared key is set; `Device.expose_preshared_key` gives it."""
         return bool(self._rest()[2] & c.WGKIT_PEER_HAS_PRESHARED_KEY)

@@ -108,7 +108,7 @@ class Program:
 
 def table(commands: list[Command]) -> list[str]:
     """The commands as the help lists them."""
-    return [f"  {command.name:<10}{command.summary}" for command in commands]
+    return [f"  {command.name:<9} {command.summary}" for command in commands]
 
 
 def read(path: Path) -> Program:
@@ -175,7 +175,7 @@ def command(
 def used_options(usage: str, known: dict[str, Option], path: str) -> list[Option]:
     """The options that a usage line names, with their values."""
     found = []
-    for name, value in re.findall(r"\[(--[a-z-]+)(?: ([A-Z]+))?\]", usage):
+    for name, value in re.findall(r"\[(--[a-z0-9-]+)(?: ([A-Z]+))?\]", usage):
         if name not in known or known[name].value != value:
             raise Mistake(f"'{path}' has the option '{name} {value}', which is not described")
         found.append(known[name])

@@ -26,6 +26,18 @@ extension Descriptor {
       unsafe Self.withTerminated(name) { (name) in unsafe unlinkat(number, name, 0) })
   }
 
+  /// Removes an empty folder.
+  func removeFolder(_ name: [UInt8]) throws(FileError) {
+    try Self.require(
+      unsafe Self.withTerminated(name) { (name) in unsafe unlinkat(number, name, AT_REMOVEDIR) })
+  }
+
+  /// Makes a folder that is its owner's alone.
+  func makeFolder(_ name: [UInt8]) throws(FileError) {
+    try Self.require(
+      unsafe Self.withTerminated(name) { (name) in unsafe mkdirat(number, name, 0o700) })
+  }
+
   /// Whether something is mounted at a name.
   func isMountPoint(_ name: [UInt8]) -> Bool {
     unsafe Self.withTerminated(name) { (name) in unsafe wgkit_is_mount_point(number, name) } != 0
@@ -42,6 +54,23 @@ extension Descriptor {
         names.append(unsafe bytes(of: name))
       }
     }
+    return names
+  }
+
+  /// All names in the folder, itself and the one above it left out.
+  ///
+  /// - Throws: the failure of a system call: a folder that cannot be listed is no empty one.
+  func names() throws(FileError) -> [[UInt8]] {
+    guard let list = unsafe wgkit_list(number) else { throw .last }
+    defer { unsafe wgkit_end_list(list) }
+    var names: [[UInt8]] = []
+    wgkit_clear_errno()
+    while let name = unsafe wgkit_next_name(list) {
+      let name = unsafe bytes(of: name)
+      if name != [UInt8(ascii: ".")], name != Array("..".utf8) { names.append(name) }
+      wgkit_clear_errno()
+    }
+    guard wgkit_errno() == 0 else { throw .last }
     return names
   }
 

@@ -62,6 +62,8 @@ struct FileStatus {
   let links: UInt64
   let owner: UInt32
   let group: UInt32
+  /// The file system and the number in it: what makes two open files the same one.
+  let identity: (UInt64, UInt64)
 
   init(_ status: stat) {
     kind = status.st_mode & UInt32(S_IFMT)
@@ -70,9 +72,11 @@ struct FileStatus {
     links = UInt64(clamping: status.st_nlink)
     owner = status.st_uid
     group = status.st_gid
+    identity = (UInt64(status.st_dev), UInt64(status.st_ino))
   }
 
   var isRegular: Bool { kind == UInt32(S_IFREG) }
+  var isFolder: Bool { kind == UInt32(S_IFDIR) }
   var isLink: Bool { kind == UInt32(S_IFLNK) }
   var isSticky: Bool { mode & 0o1000 != 0 }
   var isWritableByOthers: Bool { mode & 0o022 != 0 }

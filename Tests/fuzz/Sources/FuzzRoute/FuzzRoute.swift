@@ -4,7 +4,7 @@ import Fuzzing
 @testable import WGControl
 @testable import WGModel
 
-/// Links, addresses and routes: one message decoded, or whole lists in a conversation.
+/// Links, addresses, routes and rules of NAT: one message decoded, or whole lists in a conversation.
 @main
 enum FuzzRoute {
   static func main() {
@@ -16,10 +16,10 @@ enum FuzzRoute {
 
   private static func test(_ made: Input) {
     var input = made
-    let choice = input.byte() % 6
+    let choice = input.byte() % 8
     do throws(NetlinkError) {
       switch choice {
-      case 0...2: try decode(choice, input.remainder())
+      case 0...2, 6: try decode(choice, input.remainder())
       default: try list(choice, input)
       }
     } catch {
@@ -33,11 +33,17 @@ enum FuzzRoute {
     switch choice {
     case 0: try check(Link(decoding: message), [])
     case 1: if let address = try LinkAddress.decode(message) { try check(address) }
-    default: if let route = try RouteEntry.decode(message) { try check(route) }
+    case 2: if let route = try RouteEntry.decode(message) { try check(route) }
+    default:
+      if let rule = try FilterRule(decoding: message, ofTable: "wgkit-x") { check([rule]) }
     }
   }
 
   private static func list(_ choice: UInt8, _ input: Input) throws(NetlinkError) {
+    if choice == 7 {
+      var filter = FilterNetlink(over: FuzzedTransport(input))
+      return check(try filter.rules(ofTable: "wgkit-x"))
+    }
     var route = RouteNetlink(over: FuzzedTransport(input))
     switch choice {
     case 3:
@@ -67,6 +73,14 @@ enum FuzzRoute {
       expect((1...256).contains(hop.weight), true, "a weight")
       if let gateway = hop.gateway { try check(gateway) }
     }
+  }
+
+  // Rules that are taken for those of a tunnel are those that would be made for it.
+  private static func check(_ rules: [FilterRule]) {
+    guard let name = try? InterfaceName("x"), let nat = TunnelNAT(rules, of: name) else { return }
+    var made = 0
+    for chain in nat.chains(for: name) { made += chain.rules.count }
+    expect(made, rules.count, "the rules of NAT")
   }
 
   // What was decoded is an address, and its text is one too.

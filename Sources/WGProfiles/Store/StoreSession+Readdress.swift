@@ -1,0 +1,58 @@
+internal import Sentences
+internal import WGConfig
+internal import WGModel
+
+// What changes where one client is, and what it may reach.
+extension StoreSession {
+  func readdress(_ name: ProfileName, _ change: AddressChange) throws(WGError) -> Profile {
+    let place = try place(name)
+    var profile = list[place]
+    let file = try readServerFile()
+    let device = try readDevice()
+    if let addresses = change.addresses {
+      guard !addresses.isEmpty else {
+        throw WGError(.invalidArgument, "the client \(name) needs an address")
+      }
+      profile.addresses = addresses.map { $0.asPrefix }
+    }
+    if let networks = change.networks { profile.networks = networks.map { $0.masked } }
+    if let allowedIPs = change.allowedIPs { profile.allowedIPs = allowedIPs }
+    let taken = TakenNetworks(list, file, device)
+    if change.addresses != nil {
+      var pool = try pool(
+        server, serverAddresses(file), taken.networks(notOf: [profile.publicKey]))
+      try pool.claim(profile.addresses)
+    }
+    try refuseServerNetworks(profile.networks, name)
+    try taken.refuseOverlap(of: profile.networks, for: profile.publicKey)
+
+    var document = file.document
+    if file.peer(profile.publicKey) != nil {
+      let isDisabled = file.isDisabled(profile.publicKey)
+      if isDisabled { try document.enablePeer(profile.publicKey) }
+      try document.setAllowedIPs([(peer: profile.publicKey, prefixes: profile.serverAllowedIPs)])
+      if isDisabled { try document.disablePeer(profile.publicKey) }
+    }
+    let (client, before) = try clientFile(list[place], file)
+    let renewed = ClientFile(
+      profile: profile, privateKey: client.privateKey, presharedKey: client.presharedKey)
+    let after = try renewed.render(
+      template(), server, serverKey: serverKey(file, file.publicKey == nil ? device : nil))
+    var deviceChange = DeviceChange()
+    if device?.peers[profile.publicKey] != nil {
+      deviceChange.peers = [
+        PeerUpdate(
+          publicKey: profile.publicKey, action: .changeOnly, replacesAllowedIPs: true,
+          allowedIPs: profile.serverAllowedIPs)
+      ]
+    }
+    try commit(
+      [
+        FileChange(
+          place: server.layout.configFile(of: name), before: before, after: .document(after)),
+        FileChange(place: .server, before: file.contents, after: .document(document)),
+        storeChange(text.changing([(place, profile)])),
+      ], deviceChange)
+    return profile
+  }
+}

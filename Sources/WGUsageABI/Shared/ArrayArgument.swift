@@ -1,0 +1,1 @@
+../../WGKitABI/ArrayArgument.swift

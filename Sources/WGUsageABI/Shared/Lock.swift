@@ -1,0 +1,1 @@
+../../WGKitABI/Lock.swift

@@ -1,0 +1,1 @@
+../../wgk/Argument+Parse.swift

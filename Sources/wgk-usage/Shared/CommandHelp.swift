@@ -1,0 +1,1 @@
+../../wgk/CommandHelp.swift

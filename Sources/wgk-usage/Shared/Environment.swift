@@ -1,0 +1,1 @@
+../../wgk/Process/Environment.swift

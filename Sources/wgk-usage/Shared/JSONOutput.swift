@@ -1,0 +1,1 @@
+../../wgk/Show/JSONOutput.swift

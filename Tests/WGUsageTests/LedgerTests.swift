@@ -1,0 +1,255 @@
+import CSQLite
+import Foundation
+import SeededRandom
+import Testing
+import WGModel
+import WGUsage
+
+/// A ledger in a folder of its own, and the clocks of a machine.
+final class Fixture {
+  let folder: URL
+  var path: String { folder.appending(path: "ledger.db").path }
+  let name: InterfaceName
+  // 2025-11-30 23:00 UTC.
+  static let start: Int64 = 1_764_543_600
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "wgkit-ledger-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    name = try InterfaceName("wg0")
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  static func key(_ number: Int) -> PublicKey {
+    PublicKey(bytes: InlineArray { UInt8(truncatingIfNeeded: $0 == 0 ? number : $0) })
+  }
+
+  func open() throws -> UsageLedger { try UsageLedger.open(path) }
+
+  /// A sample so many seconds after the start.
+  static func sample(
+    _ received: UInt64, _ sent: UInt64, at second: Int64, device: UInt64 = 1, boot: UInt64 = 1
+  ) -> UsageSample {
+    UsageSample(
+      receivedBytes: received, sentBytes: sent,
+      lastHandshake: Timestamp(seconds: Int64(device), nanoseconds: 0), time: start + second,
+      began: second * 1_000_000_000 + 1, ended: second * 1_000_000_000 + 2, boot: boot,
+      device: device)
+  }
+
+  func record(
+    _ ledger: UsageLedger, _ received: UInt64, _ sent: UInt64, at second: Int64,
+    device: UInt64 = 1, peer: Int = 1, zone: UsageZone = .utc
+  ) throws {
+    let sample = Self.sample(received, sent, at: second, device: device)
+    try ledger.record([.init(Self.key(peer), sample)], of: name, zone: zone)
+  }
+
+  /// Does something to the file with SQLite itself.
+  func sqlite(_ sql: String) {
+    var database: OpaquePointer?
+    #expect(unsafe sqlite3_open(path, &database) == SQLITE_OK)
+    #expect(unsafe sqlite3_exec(database, sql, nil, nil, nil) == SQLITE_OK)
+    unsafe sqlite3_close(database)
+  }
+}
+
+private func counts(_ records: [UsageRecord]) -> [[UInt64]] {
+  records.map { [$0.receivedBytes, $0.sentBytes] }
+}
+
+struct LedgerTests {
+  @Test func `traffic is counted from the first sighting on, by day, month and in total`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 1_000, 500, at: 0)
+    #expect(try counts(ledger.usage()) == [[0, 0]])
+    try fixture.record(ledger, 1_100, 520, at: 60)
+    // In the next month, with the last value of this one.
+    try fixture.record(ledger, 1_150, 521, at: 3_700)
+    #expect(try counts(ledger.usage()) == [[150, 21]])
+    #expect(try counts(ledger.usage(in: .month(year: 2025, month: 11))) == [[100, 20]])
+    #expect(try counts(ledger.usage(in: .month(year: 2025, month: 12))) == [[50, 1]])
+    #expect(try counts(ledger.usage(in: .month(year: 2025, month: 10))) == [[0, 0]])
+    #expect(try counts(ledger.usage(in: .day(year: 2025, month: 11, day: 30))) == [[100, 20]])
+    #expect(try counts(ledger.usage(in: .day(year: 2025, month: 11, day: 29))) == [[0, 0]])
+    #expect(try counts(ledger.months()) == [[100, 20], [50, 1]])
+    let record = try ledger.usage()[0]
+    #expect(
+      record.interface == "wg0" && record.namespace == "" && record.firstSeen == Fixture.start)
+    #expect(try ledger.usage(of: Fixture.key(2)).isEmpty)
+  }
+
+  @Test func `a month ends by the caller's clocks`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0, zone: .offset(3_600))
+    try fixture.record(ledger, 7, 9, at: 60, zone: .offset(3_600))
+    #expect(try counts(ledger.usage(in: .month(year: 2025, month: 12))) == [[7, 9]])
+  }
+
+  @Test func `fault 84: a peer that was added again keeps its total`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 100, 100, at: 0)
+    try fixture.record(ledger, 150, 160, at: 60)
+    try fixture.record(ledger, 20, 30, at: 120, device: 2)
+    #expect(try counts(ledger.usage()) == [[70, 90]])
+  }
+
+  @Test func `fault 86: sums and counters over 2 to the 63 are kept`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    let high = UInt64(1) << 63
+    try fixture.record(ledger, 5, 0, at: 0)
+    try fixture.record(ledger, high + 5, 1, at: 60)
+    try fixture.record(ledger, high + 9, 2, at: 120)
+    #expect(try counts(ledger.usage()) == [[high + 4, 2]])
+    #expect(try counts(ledger.months()) == [[high + 4, 2]])
+    // No sum goes round to zero.
+    try fixture.record(ledger, .max, 3, at: 180, device: 2)
+    #expect(try counts(ledger.usage()) == [[.max, 5]])
+    #expect(try ledger.rates(at: Fixture.start + 190)[0].receivedBytesPerSecond != nil)
+    #expect(try ledger.history(of: Fixture.key(1), until: Fixture.start + 190).count == 288)
+  }
+
+  @Test func `fault 88: the same sample again changes nothing, nor does a stale one`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    let other = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0)
+    for writer in [ledger, other, ledger] { try fixture.record(writer, 100, 100, at: 60) }
+    try fixture.record(other, 99, 99, at: 59)
+    #expect(try counts(ledger.usage()) == [[100, 100]])
+    #expect(try counts(other.months()) == [[100, 100]])
+    #expect(try ledger.rates(at: Fixture.start + 60)[0].milliseconds == 60_000)
+  }
+
+  @Test func `fault 88: collectors of several threads and connections count everything once`()
+    async throws
+  {
+    let fixture = try Fixture()
+    try fixture.record(fixture.open(), 0, 0, at: 0)
+    let shared = try fixture.open()
+    let path = fixture.path
+    let name = fixture.name
+    await withTaskGroup(of: Void.self) { group in
+      for worker in 0..<6 {
+        group.addTask {
+          do {
+            let ledger = worker < 3 ? shared : try UsageLedger.open(path)
+            for second in Int64(1)...40 {
+              let sample = Fixture.sample(UInt64(second * 10), UInt64(second), at: second)
+              try ledger.record([.init(Fixture.key(1), sample)], of: name)
+            }
+          } catch {
+            Issue.record(error)
+          }
+        }
+      }
+    }
+    #expect(try counts(fixture.open().usage()) == [[400, 40]])
+  }
+
+  @Test func `fault 87: the wall clock jumps, and totals, rates and history stay true`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for minute in Int64(0)...3 {
+      try fixture.record(ledger, UInt64(minute) * 600, 0, at: minute * 60)
+    }
+    // A year ahead and back: what is later than now is of a clock that was wrong.
+    var sample = Fixture.sample(2_400, 0, at: 240)
+    sample.time += 365 * 86_400
+    try ledger.record([.init(Fixture.key(1), sample)], of: fixture.name)
+    #expect(try ledger.rates(at: sample.time)[0].receivedBytesPerSecond == 10)
+    try fixture.record(ledger, 3_000, 0, at: 300)
+    #expect(try counts(ledger.usage()) == [[3_000, 0]])
+    #expect(try ledger.rates(at: Fixture.start + 300)[0].receivedBytesPerSecond == 10)
+    let history = try ledger.history(
+      of: Fixture.key(1), until: Fixture.start + 300, hours: 1, step: 60)
+    #expect(history.last?.receivedBytesPerSecond == 10)
+  }
+
+  @Test func `rates are those of five minutes, and a gap is a gap`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for minute in Int64(0)...20 where !(10...14 ~= minute) {
+      try fixture.record(ledger, UInt64(minute) * 6_000, UInt64(minute) * 60, at: minute * 60)
+    }
+    let now = Fixture.start + 1_200
+    let rate = try ledger.rates(at: now)[0]
+    #expect(rate.receivedBytesPerSecond == 100 && rate.sentBytesPerSecond == 1)
+    #expect(rate.milliseconds == 300_000)
+    // Nobody has measured for longer than a gap.
+    #expect(try ledger.rates(at: now + 151)[0].receivedBytesPerSecond == nil)
+    #expect(try ledger.rates(at: now + 151)[0].milliseconds == 0)
+    // Just behind the gap, only what came after it counts.
+    #expect(try ledger.rates(at: Fixture.start + 960)[0].milliseconds == 60_000)
+    let history = try ledger.history(of: Fixture.key(1), until: now, hours: 1, step: 60)
+    #expect(history.count == 60)
+    let known = history.suffix(20).map(\.receivedBytesPerSecond)
+    #expect(
+      known == Array(repeating: 100, count: 9) + Array(repeating: nil, count: 6)
+        + Array(repeating: 100, count: 5))
+    #expect(history.prefix(40).allSatisfy { $0.receivedBytesPerSecond == nil })
+    let whole = try ledger.history(of: Fixture.key(1), until: now, hours: 1, step: 3_600)
+    #expect(whole.count == 1 && whole[0].receivedBytesPerSecond == 100)
+    #expect(throws: WGError.self) {
+      try ledger.history(of: Fixture.key(1), until: now, hours: 25)
+    }
+    #expect(throws: WGError.self) { try ledger.history(of: Fixture.key(9), until: now) }
+  }
+
+  @Test func `one sample a minute is kept, for 24 hours`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for step in Int64(0)..<1_600 {
+      try fixture.record(ledger, UInt64(step) * 10, 0, at: step * 60)
+      if step > 1_590 { try fixture.record(ledger, UInt64(step) * 10 + 5, 0, at: step * 60 + 30) }
+    }
+    var database: OpaquePointer?
+    #expect(unsafe sqlite3_open(fixture.path, &database) == SQLITE_OK)
+    for table in ["sample", "minute"] {
+      var statement: OpaquePointer?
+      unsafe sqlite3_prepare_v2(database, "SELECT count(*) FROM \(table)", -1, &statement, nil)
+      #expect(unsafe sqlite3_step(statement) == SQLITE_ROW)
+      #expect(unsafe sqlite3_column_int64(statement, 0) == 1_441, "of \(table)")
+      unsafe sqlite3_finalize(statement)
+    }
+    unsafe sqlite3_close(database)
+    #expect(try counts(ledger.usage()) == [[15_995, 0]])
+  }
+
+  @Test func `a peer that is forgotten is gone with all that was counted`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for peer in 1...2 {
+      try fixture.record(ledger, 0, 0, at: 0, peer: peer)
+      try fixture.record(ledger, 10, 20, at: 60, peer: peer)
+    }
+    try ledger.forget(Fixture.key(1))
+    #expect(try ledger.usage().map(\.publicKey) == [Fixture.key(2)])
+    #expect(try ledger.months().count == 1)
+    let error = #expect(throws: WGError.self) { try ledger.forget(Fixture.key(1)) }
+    #expect(error?.code == .notFound)
+  }
+
+  @Test func `the totals are told to Prometheus under names of their own`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0)
+    try fixture.record(ledger, 10, 20, at: 60)
+    let sample = Fixture.sample(0, 0, at: 0)
+    try ledger.record([.init(Fixture.key(2), sample)], of: fixture.name, in: "/run/netns/b\"lue")
+    let text = try ledger.metrics()
+    let key = Fixture.key(1).base64
+    #expect(
+      text.contains(
+        "\nwgkit_peer_received_bytes_total{interface=\"wg0\",public_key=\"\(key)\"} 10\n"))
+    #expect(
+      text.contains("\nwgkit_peer_sent_bytes_total{interface=\"wg0\",public_key=\"\(key)\"} 20\n"))
+    #expect(text.contains("namespace=\"/run/netns/b\\\"lue\""))
+    #expect(text.components(separatedBy: "# TYPE ").count == 3)
+  }
+}
