@@ -18,6 +18,7 @@ from wgkit.adapters.lightway import (
     legacy_mbps,
 )
 from wgkit.profiles import ProfileStore
+from wgkit.usage import UsageLedger
 
 #: The template of the linuxserver image, as it is.
 TEMPLATE = """[Interface]
@@ -37,8 +38,18 @@ AllowedIPs = ${ALLOWEDIPS}
 class Ledger:
     """What a ledger says, as far as it is asked."""
 
+    def __init__(self):
+        self.collected = []
+
+    def collect(self, interface, namespace=None):
+        self.collected.append((interface, namespace))
+
     def rates(self, peer):
-        return [SimpleNamespace(sent_bytes_per_second=125_000, received_bytes_per_second=0)]
+        return [
+            # It was there once, and is not any more.
+            SimpleNamespace(sent_bytes_per_second=None, received_bytes_per_second=None),
+            SimpleNamespace(sent_bytes_per_second=125_000, received_bytes_per_second=0),
+        ]
 
     def history(self, peer, *, hours):
         moment = datetime(2026, 11, 21, tzinfo=timezone.utc)
@@ -51,7 +62,7 @@ class Ledger:
         ]  # fmt: skip
 
 
-def make(folder, hosts=None, template=TEMPLATE):
+def make(folder, hosts=None, template=TEMPLATE, ledger=None):
     """A manager of an empty folder; without hosts it has files and no device."""
     namespace = None if hosts is None else hosts.server
     config = folder / "config"
@@ -67,7 +78,7 @@ def make(folder, hosts=None, template=TEMPLATE):
         layout="linuxserver-peer", allowed_ips=["10.13.13.0/24"],
         template=str(folder / "peer.template"), namespace=namespace, files_only=namespace is None,
     )  # fmt: skip
-    return Lightway(store, ledger=Ledger(), namespace=namespace)
+    return Lightway(store, ledger=ledger or Ledger(), namespace=namespace)
 
 
 @pytest.fixture
@@ -77,7 +88,7 @@ def files(tmp_path):
 
 @pytest.fixture
 def way(hosts, tmp_path):
-    return make(tmp_path, hosts)
+    return make(tmp_path, hosts, ledger=UsageLedger(tmp_path / "usage.db"))
 
 
 @pytest.mark.kernel
@@ -89,6 +100,8 @@ def test_two_peers_are_added_connected_counted_and_one_deleted(way, hosts, tmp_p
         "privatekey-anna",
         "publickey-anna",
     ]
+    ledger = way._ledger
+    ledger.collect("wg0", hosts.server)
     for host, name in (("one", "anna"), ("two", "ben")):
         text = way.peer_config(name)
         assert open(added[host]["config_file"]).read() == text
@@ -112,6 +125,10 @@ def test_two_peers_are_added_connected_counted_and_one_deleted(way, hosts, tmp_p
     assert not hosts.pings("one", "10.13.13.1", wait=2)
     assert is_undisturbed(interface, other) and hosts.pings("two", "10.13.13.1")
     assert not os.path.exists(added["one"]["config_file"])
+    # Nobody collected meanwhile: what went through to the last is counted all the same.
+    counted = {str(one.public_key): one for one in ledger.usage()}
+    anna = counted[added["one"]["public_key"]]
+    assert anna.received_bytes >= metrics["received"] and anna.sent_bytes >= metrics["sent"]
 
 
 @pytest.mark.kernel
@@ -224,6 +241,15 @@ def test_a_public_key_with_a_slash_that_breaks_a_url():
     new = [f"/peers/{key_in_url(key)}".split("/") for key in keys]
     assert all(len(parts) == 3 for parts in new)
     assert [key_from_url(parts[2]) for parts in new] == keys
+
+
+def test_a_peer_is_counted_for_the_last_time_before_it_goes(files):
+    files.add_peer({"name": "anna"})
+    files.delete_peer("anna")
+    assert files._ledger.collected == [("wg0", None)]
+    with pytest.raises(wgkit.NotFound):
+        files.delete_peer("anna")
+    assert len(files._ledger.collected) == 1
 
 
 def test_mbps_that_are_mebibits(files):

@@ -7,11 +7,13 @@ import os
 import re
 import sqlite3
 import stat
+import sys
 from ipaddress import ip_interface
+from types import SimpleNamespace
 
 import pytest
 import wgkit
-from tunnels import ENDPOINT, peer_of, server_text
+from tunnels import ENDPOINT, is_undisturbed, peer_of, run, server_text
 from wgkit import Config, Namespace
 from wgkit.adapters.vpn_monitor import Database, VPNMonitor, WireGuard, main
 from wgkit.usage import Sample
@@ -186,8 +188,16 @@ def test_a_failed_read_followed_by_a_truncating_write(tmp_path):
 
 
 def test_a_duplicate_block_for_a_key_that_is_there(tmp_path):
-    text = f"[Peer]\nPublicKey = {KEYS[0]}\n"
-    assert (text + text).count(KEYS[0]) == 2, "the old program appended"
+    old = tmp_path / "old.conf"
+    old.write_text(server_text())
+
+    def old_add(key, address):
+        with old.open("a") as file:
+            file.write(f"\n[Peer]\nPublicKey = {key}\nAllowedIPs = {address}\n")
+
+    for address in ("10.8.0.2/32", "10.8.0.3/32"):
+        old_add(KEYS[0], address)
+    assert old.read_text().count(KEYS[0]) == 2, "the old program has the peer twice"
     wireguard = offline(tmp_path)
     wireguard.add_peer_to_config(KEYS[0], "10.8.0.2/32")
     with pytest.raises(wgkit.AlreadyExists):
@@ -252,10 +262,13 @@ def test_an_existing_database_keeps_working(tmp_path):
     path = tmp_path / "vpn.db"
     old = sqlite3.connect(path)
     old.executescript(
-        "CREATE TABLE peers (public_key TEXT PRIMARY KEY, name TEXT, email TEXT, added_on TEXT);"
-        "CREATE TABLE monthly_usage (public_key TEXT, year_month TEXT, accumulated_received"
-        " INTEGER, accumulated_sent INTEGER, last_received INTEGER, last_sent INTEGER,"
-        " last_updated TEXT, PRIMARY KEY (public_key, year_month));"
+        "CREATE TABLE peers (public_key TEXT PRIMARY KEY, name TEXT, email TEXT,"
+        " added_on TIMESTAMP DEFAULT CURRENT_TIMESTAMP);"
+        "CREATE TABLE monthly_usage (public_key TEXT NOT NULL, year_month TEXT NOT NULL,"
+        " accumulated_received INTEGER DEFAULT 0, accumulated_sent INTEGER DEFAULT 0,"
+        " last_received INTEGER DEFAULT 0, last_sent INTEGER DEFAULT 0, last_updated TIMESTAMP,"
+        " PRIMARY KEY (public_key, year_month),"
+        " FOREIGN KEY (public_key) REFERENCES peers (public_key));"
     )
     old.execute("INSERT INTO peers VALUES (?, 'Anna', 'anna@example.org', '2026')", KEYS[:1])
     for month, total, last in (("2026-09", 500, 400), ("2026-10", 70, 470)):
@@ -284,6 +297,18 @@ def test_an_existing_database_keeps_working(tmp_path):
     assert columns[:4] == ["public_key", "year_month", "accumulated_received", "accumulated_sent"]
     row = old.execute("SELECT * FROM monthly_usage WHERE year_month = '2026-11'").fetchone()
     assert row[2:6] == (10, 5, 480, 475)
+    schema = "SELECT sql FROM sqlite_master WHERE name IN ('peers', 'monthly_usage') ORDER BY name"
+    assert list(old.execute(schema)) == list(copy.execute(schema))
+    # It comes back for a while, as it always was: what it has counted is not counted again.
+    old.execute("UPDATE monthly_usage SET accumulated_received = 30, accumulated_sent = 25,"
+                " last_received = 500, last_sent = 495 WHERE year_month = '2026-11'")  # fmt: skip
+    old.commit()
+    store(database, measured(507, 496, 120))
+    assert usage(database) == [(37, 26)]
+    # A month that ends by other clocks does not make anything count twice.
+    store(database, measured(510, 500, 180), month="2026-10")
+    store(database, measured(520, 510, 240))
+    assert usage(database) == [(47, 36)] and usage(database, "2026-10") == [(73, 74)]
     assert database.init_db() is None, "there is one backup"
 
 
@@ -337,6 +362,232 @@ def test_the_exit_codes_of_the_command_line(tmp_path, capsys):
     with pytest.raises(SystemExit) as ended:
         main(["--database", path, "nonsense"])
     assert ended.value.code == 2
+
+
+# ---- What an operator meets --------------------------------------------------------------------
+
+
+class _Device:
+    """A device with peers, without a kernel; `broken` is what a change of it raises."""
+
+    name = "wgnone"
+    namespace = None
+
+    def __init__(self, keys=(), broken=None):
+        self.keys = [wgkit.PublicKey(key) for key in keys]
+        self.broken = broken
+
+    def read(self):
+        return self
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    @property
+    def peers(self):
+        return [SimpleNamespace(public_key=key, allowed_ips=[]) for key in self.keys]
+
+    def apply(self, update):
+        if self.broken is not None:
+            raise self.broken
+        for peer in update.peers:
+            if peer.remove:
+                self.keys.remove(peer.public_key)
+            else:
+                self.keys.append(peer.public_key)
+
+
+def known(tmp_path, *keys, broken=None):
+    """A server whose file and device have these peers."""
+    wireguard = offline(tmp_path)
+    for number, key in enumerate(keys, 2):
+        wireguard.add_peer_to_config(key, f"10.8.0.{number}/32")
+    wireguard.interface = _Device(keys, broken)
+    return wireguard
+
+
+def test_a_peer_is_removed_from_file_and_device_or_from_neither(tmp_path):
+    path = tmp_path / "wg0.conf"
+    wireguard = known(tmp_path, *KEYS[:2], broken=wgkit.PermissionDenied("not today"))
+    before = path.read_bytes()
+    with pytest.raises(wgkit.PermissionDenied):
+        wireguard.remove_peer(KEYS[0])
+    assert path.read_bytes() == before
+    # The other way round: the file cannot be written.
+    wireguard.interface.broken = None
+    wireguard.config_file = str(tmp_path / "away/wg0.conf")
+    with pytest.raises(wgkit.FileMissing):
+        wireguard.remove_peer(KEYS[0])
+    assert len(wireguard.interface.keys) == 2, "it would be back with the next start"
+    wireguard.config_file = str(path)
+    wireguard.remove_peer(KEYS[0])
+    assert KEYS[0] not in path.read_text() and len(wireguard.interface.keys) == 1
+    with pytest.raises(wgkit.NotFound):
+        wireguard.remove_peer(KEYS[0])
+
+
+def test_people_are_deleted_only_when_the_file_is_there(database, tmp_path, monkeypatch):
+    wireguard = known(tmp_path, KEYS[0])
+    monitor = VPNMonitor(wireguard, database)
+    store(database, measured(0, 0, 60))
+    database.update_peer_info(KEYS[0], email="anna@example.org")
+    monkeypatch.setattr(wireguard, "get_peer_data", lambda: [measured(5, 5, 120)])
+    wireguard.config_file = str(tmp_path / "away/wg0.conf")
+    with pytest.raises(wgkit.FileMissing):
+        monitor.delete_peer("anna@example.org")
+    assert database.public_keys() == {KEYS[0]} and len(wireguard.interface.keys) == 1
+
+
+def test_a_peer_is_generated_everywhere_or_nowhere(database, tmp_path):
+    path = tmp_path / "wg0.conf"
+    wireguard = known(tmp_path, KEYS[0], broken=wgkit.PermissionDenied("not today"))
+    monitor, before = VPNMonitor(wireguard, database), path.read_bytes()
+    with pytest.raises(wgkit.PermissionDenied):
+        monitor.generate_peer("anna")
+    assert path.read_bytes() == before and database.public_keys() == set()
+    wireguard.interface.broken = None
+
+    class Full(sqlite3.Connection):
+        def commit(self):
+            raise sqlite3.OperationalError("database or disk is full")
+
+    whole = database.connect
+    database.connect = lambda: sqlite3.connect(database.path, factory=Full)
+    with pytest.raises(sqlite3.OperationalError):
+        monitor.generate_peer("anna")
+    database.connect = whole
+    assert Config.parse(path.read_text()).peers == Config.parse(before.decode()).peers
+    assert len(wireguard.interface.keys) == 1 and database.public_keys() == set()
+    made = monitor.generate_peer("anna")
+    assert made["address"] == "10.8.0.3" and database.public_keys() == {made["public_key"]}
+
+
+def test_a_server_that_nobody_names_is_an_error_and_nothing_is_made(
+    database, tmp_path, monkeypatch
+):
+    wireguard = known(tmp_path)
+    wireguard.endpoint = None
+    monitor, before = VPNMonitor(wireguard, database), (tmp_path / "wg0.conf").read_bytes()
+    monkeypatch.delenv("SERVERPORT", raising=False)
+    for url in (None, "", "auto", "a b", "vpn.example.org\nPostUp = reboot", "a#b"):
+        if url is None:
+            monkeypatch.delenv("SERVERURL", raising=False)
+        else:
+            monkeypatch.setenv("SERVERURL", url)
+        with pytest.raises((wgkit.NotFound, ValueError)):
+            monitor.generate_peer("anna")
+    monkeypatch.setenv("SERVERURL", "vpn.example.org")
+    monkeypatch.setenv("SERVERPORT", "70000")
+    with pytest.raises(ValueError):
+        monitor.generate_peer("anna")
+    assert (tmp_path / "wg0.conf").read_bytes() == before and database.public_keys() == set()
+    monkeypatch.delenv("SERVERPORT")
+    assert "Endpoint = vpn.example.org:51820" in monitor.generate_peer("anna")["config"]
+    for url, said in (("2001:db8::1", "[2001:db8::1]:51820"), ("[::1]", "[::1]:51820")):
+        monkeypatch.setenv("SERVERURL", url)
+        assert wireguard.get_server_endpoint() == said
+
+
+def test_a_database_that_is_not_there_is_an_error_and_is_not_made(tmp_path, capsys):
+    path = tmp_path / "none.db"
+    assert main(["--database", str(path), "usage"]) == 1
+    assert "setup" in capsys.readouterr().err and not path.exists()
+    assert main(["--database", str(path), "setup"]) == 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_no_one_is_deleted_by_no_address(database, tmp_path):
+    store(database, measured(0, 0, 60), measured(0, 0, 60, KEYS[1]))
+    # As the old program left those without one.
+    with sqlite3.connect(database.path) as connection:
+        connection.execute("UPDATE peers SET email = ''")
+    for email in ("", " "):
+        with pytest.raises(wgkit.InvalidArgument):
+            VPNMonitor(known(tmp_path), database).delete_peer(email)
+    assert database.public_keys() == set(KEYS[:2])
+
+
+@pytest.mark.parametrize("text", ["a\nb", "a\tb", "\x1b[2J", "a\x00", "a\u2028b"])
+def test_a_name_cannot_have_a_line_end_or_a_control_character(database, tmp_path, capsys, text):
+    store(database, measured(0, 0, 60))
+    for field in ("name", "email"):
+        with pytest.raises(wgkit.InvalidArgument, match=field):
+            database.update_peer_info(KEYS[0], **{field: text})
+        with pytest.raises(wgkit.InvalidArgument, match=field):
+            VPNMonitor(known(tmp_path), database).generate_peer(**{field: text})
+        (tmp_path / "wg0.conf").unlink()
+    # What the old program has let in gets into no line of the new one.
+    with sqlite3.connect(database.path) as connection:
+        connection.execute("UPDATE peers SET name = ?", (text,))
+    store(database, measured(1, 1, 120))
+    assert main(["--database", database.path, "usage", "--month", "2026-11"]) == 0
+    printed = capsys.readouterr().out
+    assert printed.count("\n") == 1 and printed.count("\t") == 5 and "\x1b" not in printed
+
+
+def test_a_month_is_written_in_one_way(database, capsys):
+    connection = database.connect()
+    for month in ("2026-1", "2026-13", "26-01", " 2026-01", "2026-01\n", "２０２６-01"):
+        with pytest.raises(ValueError):
+            database.store_measurement(connection, [measured(0, 0, 60)], month)
+        with pytest.raises(ValueError):
+            database.get_peer_usage(month=month)
+        assert main(["--database", database.path, "usage", "--month", month]) == 1
+    connection.close()
+
+
+def test_a_callers_connection_may_have_rows_of_its_own(database):
+    connection = database.connect()
+    connection.row_factory = lambda cursor, row: dict(zip([d[0] for d in cursor.description], row))
+    for received, second in ((0, 60), (70, 120)):
+        database.store_measurement(connection, measured(received, 0, second), "2026-11")
+    connection.commit()
+    assert usage(database) == [(70, 0)]
+    # One that commits by itself is left to do so.
+    connection.isolation_level = None
+    database.store_measurement(connection, measured(75, 0, 180), "2026-11")
+    assert not connection.in_transaction and usage(database) == [(75, 0)]
+    connection.close()
+
+
+def test_a_history_that_was_kept_is_answered(database):
+    store(database, measured(0, 0, 60), measured(9, 8, 120))
+    assert database.delete_peer(KEYS[0], keep_usage_history=True)
+    (one,) = database.get_peer_usage(KEYS[0], "2026-11")
+    assert (one["received"], one["sent"], one["name"]) == (9, 8, None)
+
+
+def test_a_sync_reads_the_device_while_nobody_adds_a_peer(database, tmp_path, monkeypatch):
+    wireguard = known(tmp_path)
+
+    def read():
+        other = sqlite3.connect(database.path, timeout=0)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("INSERT INTO peers (public_key) VALUES ('new')")
+        other.close()
+        return []
+
+    monkeypatch.setattr(wireguard, "get_peer_data", read)
+    store(database, measured(0, 0, 60))
+    found = VPNMonitor(wireguard, database).sync_database_with_interface(auto_fix=True)
+    assert found == {"missing_in_database": [], "missing_on_interface": [KEYS[0]]}
+    assert database.public_keys() == set()
+
+
+def test_no_secret_is_in_an_error_or_in_a_representation(database, tmp_path):
+    wireguard = known(tmp_path)
+    key = Config.parse((tmp_path / "wg0.conf").read_text()).private_key.expose_base64()
+    wireguard.interface.broken = wgkit.PermissionDenied("not today")
+    with pytest.raises(wgkit.PermissionDenied) as caught:
+        VPNMonitor(wireguard, database).generate_peer("anna")
+    (tmp_path / "wg0.conf").write_text(f"[Interface]\nPrivateKey = {key}\nPrivateKey : {key}\n")
+    with pytest.raises(wgkit.InvalidConfiguration) as broken:
+        wireguard.get_server_public_key()
+    for said in (caught.value, broken.value, wireguard, database):
+        assert key not in str(said) and key not in repr(said)
 
 
 # ---- The scenario ------------------------------------------------------------------------------
@@ -393,3 +644,47 @@ def test_the_scenario_of_vpn_monitor(hosts, tmp_path, monkeypatch):
     server.delete()
     with pytest.raises(wgkit.NoSuchInterface):
         monitor.sync_database_with_interface(auto_fix=True)
+
+
+@pytest.mark.kernel
+def test_the_old_command_line_from_an_empty_folder_to_revocation(hosts, tmp_path):
+    path = tmp_path / "wg0.conf"
+    path.write_text(server_text())
+    path.chmod(0o600)
+    server = hosts.serve(path.read_text())
+
+    def tool(*words, status=0):
+        done = run("ip", "netns", "exec", "server", sys.executable, "-m",
+                   "wgkit.adapters.vpn_monitor", "--config-file", str(path), "--database",
+                   str(tmp_path / "vpn.db"), *words, ok=False,
+                   env={**os.environ, "SERVERURL": "192.0.2.1"})  # fmt: skip
+        assert done.returncode == status, (words, done.stdout, done.stderr)
+        assert status == 0 or done.stderr.startswith("vpn_monitor: "), done.stderr
+        return done.stdout
+
+    tool("collect", status=1)
+    assert tool("setup") == "" and tool("collect") == "0 peers\n"
+    keys = {}
+    for host, name in (("one", "anna"), ("two", "ben")):
+        text = tool("generate-peer", "--name", name, "--email", f"{name}@example.org")
+        keys[name] = str(Config.parse(text).public_key)
+        if host == "one":
+            tool("collect")
+        hosts.connect(host, text.replace("0.0.0.0/0, ::/0", "10.8.0.0/24"))
+        assert hosts.pings(host)
+    assert tool("collect") == "2 peers\n"
+    lines = [line.split("\t") for line in tool("usage").splitlines()]
+    used = {line[1]: [int(number) for number in line[4:]] for line in lines}
+    # Ben was first seen with his traffic, which is none of this month's for certain.
+    assert min(used["anna"]) > 1_000 and used["ben"] == [0, 0]
+    tool("update-peer", keys["ben"], "--name", "benjamin")
+    assert "\tbenjamin\tben@example.org\t" in tool("usage", "--all")
+    other = peer_of(server, keys["ben"])
+    assert tool("delete-peer", "anna@example.org") == f"{keys['anna']}\n"
+    tool("delete-peer", "anna@example.org", status=1)
+    assert is_undisturbed(server, other) and hosts.pings("two")
+    assert not hosts.pings("one", wait=1) and keys["anna"] not in path.read_text()
+    assert tool("sync") == ""
+    server.delete()
+    tool("sync", "--auto-fix", status=1)
+    assert keys["ben"] in tool("usage")

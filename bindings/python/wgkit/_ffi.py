@@ -18,7 +18,7 @@ libmnl_problem = ""
 
 
 def load(soname: str, variable: str) -> ctypes.CDLL:
-    """A library that an environment variable names, that is in the package, or that is installed."""
+    """A library that a variable names, that is in the package, or that is installed."""
     named = os.environ.get(variable)
     if named:
         return _open(named, f"the environment variable {variable} names {named}")

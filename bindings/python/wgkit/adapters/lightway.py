@@ -160,8 +160,14 @@ class Lightway:
         return self._store.expose_client_config(name)
 
     def delete_peer(self, name: str) -> PeerMetrics:
-        """Deletes the peer of exactly this name, and says what it had counted. Raises NotFound."""
-        counters = self._store.revoke(self._store.get(name).public_key).last_counters
+        """Deletes the peer of exactly this name, and says what it had counted. Raises NotFound.
+
+        With a ledger it is counted there for the last time before.
+        """
+        profile = self._store.get(name)
+        if self._ledger is not None:
+            self._ledger.collect(self._store.setting("Interface"), self._namespace)
+        counters = self._store.revoke(profile.public_key).last_counters
         received = counters.received_bytes if counters else 0
         sent = counters.sent_bytes if counters else 0
         return _metrics(received, sent, 0, None, False, None)
@@ -264,13 +270,15 @@ class Lightway:
         )
 
     def _bandwidth(self, key: PublicKey) -> Bandwidth | None:
-        rates = [] if self._ledger is None else list(self._ledger.rates(key))
+        rates = [] if self._ledger is None else self._ledger.rates(key)
+        # One for each interface that has had the peer; of some nobody measures anything.
         sent = [one.sent_bytes_per_second for one in rates]
         received = [one.received_bytes_per_second for one in rates]
-        if not rates or None in sent or None in received:
+        known_sent = [one for one in sent if one is not None]
+        known_received = [one for one in received if one is not None]
+        if not known_sent or not known_received:
             return None
-        # One for each interface that has had the peer.
-        all_sent, all_received = sum(one or 0 for one in sent), sum(one or 0 for one in received)
+        all_sent, all_received = sum(known_sent), sum(known_received)
         return {
             "sent_bytes_per_second": all_sent,
             "received_bytes_per_second": all_received,

@@ -11,15 +11,24 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timezone
 from ipaddress import ip_network
-from typing import Any
+from pathlib import Path
+from typing import Any, Callable
 
-from .._errors import AlreadyExists, InvalidArgument, InvalidConfiguration, NotFound, WGKitError
+from .._errors import (
+    AlreadyExists,
+    FileMissing,
+    InvalidArgument,
+    InvalidConfiguration,
+    NotFound,
+    WGKitError,
+)
 from ..config import Config
 from ..document import Document
 from ..file import File, write_file
@@ -85,20 +94,8 @@ class WireGuard:
         Raises AlreadyExists for a peer that is there, and for networks that another peer or the
         server has; what reading and writing a File raise. Nothing was written then.
         """
-        key = PublicKey(public_key)
-        networks = _networks(allowed_ips)
-        with self._edited(config_file) as document:
-            config = Config.of(document)
-            taken = [(str(address.ip), "the server") for address in config.addresses]
-            for peer in (*config.peers, *config.disabled_peers):
-                owner = f"the peer {peer.public_key}"
-                taken += [(str(network), owner) for network in peer.allowed_ips]
-            for network in networks:
-                for other, owner in taken:
-                    if _overlap(network, other):
-                        raise AlreadyExists(f"{network} overlaps with {other} of {owner}")
-            document.add_peer(key)
-            document.set("AllowedIPs", networks, key)
+        key, networks = PublicKey(public_key), _networks(allowed_ips)
+        self._change(config_file, lambda document: _add_peer(document, key, networks))
 
     def get_next_ip(self, config_file: str | None = None) -> str:
         """The lowest free address of the server's first network, without a prefix length.
@@ -136,6 +133,8 @@ class WireGuard:
         host = os.environ.get("SERVERURL", "")
         if host in ("", "auto"):
             raise NotFound("nobody says what clients connect to: give an endpoint or set SERVERURL")
+        if not host.isprintable() or " " in host:
+            raise InvalidArgument(f"SERVERURL is {host!r}, and no host has white space")
         if ":" in host and not host.startswith("["):
             host = f"[{host}]"
         port = os.environ.get("SERVERPORT") or self._config(None).listen_port
@@ -148,21 +147,26 @@ class WireGuard:
     def remove_peer(self, public_key: str) -> None:
         """Removes the peer with exactly this key from the file and the device.
 
-        Raises NotFound when neither has it. A failure of the device leaves the file as it was.
+        Raises NotFound when neither has it, FileMissing without a file: the peer would be back
+        with the next start. A failure of the device leaves the file as it was.
         """
         key = PublicKey(public_key)
         with self.interface.read() as device:
             on_device = key in {peer.public_key for peer in device.peers}
-        try:
-            with self._edited(None) as document:
-                document.remove_peer(key)
-                if on_device:
-                    # In front of the file: what fails here writes nothing.
-                    self.interface.apply(DeviceUpdate(peers=[PeerUpdate(key, remove=True)]))
-        except NotFound:
-            if not on_device:
-                raise
-            self.interface.apply(DeviceUpdate(peers=[PeerUpdate(key, remove=True)]))
+        with File.read(self.config_file) as file, file.parse() as document:
+            config = Config.of(document)
+            in_file = key in {peer.public_key for peer in (*config.peers, *config.disabled_peers)}
+        if not on_device and not in_file:
+            raise NotFound(f"neither {self.config_file} nor the device has the peer {key}")
+
+        def from_device() -> None:
+            if on_device:
+                self.interface.apply(DeviceUpdate(peers=[PeerUpdate(key, remove=True)]))
+
+        if in_file:
+            self._change(None, lambda document: document.remove_peer(key), from_device)
+        else:
+            from_device()
 
     def _path(self, config_file: str | None) -> str:
         return config_file or self.config_file
@@ -171,13 +175,28 @@ class WireGuard:
         with File.read(self._path(config_file)) as file, file.parse() as document:
             return Config.of(document)
 
-    @contextmanager
-    def _edited(self, config_file: str | None) -> Iterator[Document]:
-        """A document that is written back at the end, if the file still says what was read."""
+    def _change(
+        self,
+        config_file: str | None,
+        edit: Callable[[Document], None],
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Edits the file, if it still says what was read, and does the rest.
+
+        The file is what it was again when the rest fails, unless somebody has changed it since.
+        """
         path = self._path(config_file)
-        with File.read(path) as file, file.parse() as document:
-            yield document
+        with File.read(path) as file, file.parse() as before, file.parse() as document:
+            edit(document)
             write_file(path, document, expected=file)
+            if then is None:
+                return
+            with File.read(path) as written:
+                try:
+                    then()
+                except BaseException:
+                    write_file(path, before, expected=written)
+                    raise
 
 
 class Database:
@@ -187,9 +206,15 @@ class Database:
         self.path = path
 
     def connect(self) -> sqlite3.Connection:
-        """A connection of Python's own; the caller commits and closes it."""
-        connection = sqlite3.connect(self.path, timeout=10)
-        return connection
+        """A connection of Python's own; the caller commits and closes it.
+
+        Raises NotFound when there is no file: `init_db` makes it.
+        """
+        if not os.path.exists(self.path):
+            raise NotFound(f"there is no database {self.path}: make it with setup")
+        # An empty one would be made otherwise, for everybody to read.
+        uri = f"{Path(self.path).absolute().as_uri()}?mode=rw"
+        return sqlite3.connect(uri, uri=True, timeout=10)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -207,7 +232,7 @@ class Database:
         A database of the old program is copied first, with mode 0600, to a file beside it whose
         path is answered; its tables and totals stay.
         """
-        if not os.path.exists(self.path):
+        with suppress(FileExistsError):
             os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         backup = None
         connection = self.connect()
@@ -240,10 +265,12 @@ class Database:
         On the caller's connection, in its open transaction: nothing is committed here. `peer_data`
         is what get_peer_data answers; without `sample` less can be told apart (docs/usage.md).
         """
-        datetime.strptime(current_month, "%Y-%m")
+        _check_month(current_month)
         if isinstance(peer_data, Mapping):
             peer_data = [peer_data]
-        if not conn.in_transaction and conn.isolation_level is not None:
+        # Since Python 3.12 a connection says whether it commits by itself; before, by its level.
+        commits = getattr(conn, "autocommit", -1) is True or conn.isolation_level is None
+        if not conn.in_transaction and not commits:
             conn.execute("BEGIN")
         # All of it or nothing, whatever the caller does with an exception.
         conn.execute("SAVEPOINT wgkit")
@@ -262,13 +289,16 @@ class Database:
             one["received"], one["sent"], handshake_seconds=int(one.get("latest_handshake") or 0)
         )
         self.ensure_peer_exists(conn, key)
-        found = delta(_last_sample(conn, key), sample)
+        # The caller's own rows may be dictionaries.
+        cursor = conn.cursor()
+        cursor.row_factory = None
+        found = delta(_last_sample(cursor, key), sample)
         kept = found.kept
         conn.execute(
             "INSERT OR REPLACE INTO wgkit_samples VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (key, *(_signed(getattr(kept, name)) for name in _COLUMNS)),
         )
-        row = conn.execute(
+        row = cursor.execute(
             "SELECT accumulated_received, accumulated_sent FROM monthly_usage"
             " WHERE public_key = ? AND year_month = ?",
             (key, month),
@@ -291,26 +321,35 @@ class Database:
                 _now(),
             ),
         )
+        # By the last month's values it is known whether the old program was there since.
+        conn.execute(
+            "UPDATE monthly_usage SET last_received = ?, last_sent = ?"
+            " WHERE public_key = ? AND year_month > ?",
+            (min(kept.received_bytes, _MOST), min(kept.sent_bytes, _MOST), key, month),
+        )
 
     def get_peer_usage(
         self, public_key: str | None = None, month: str | None = None, monthly_only: bool = True
     ) -> list[dict[str, Any]]:
         """Usage by month: of one peer or all, in this month unless one is named.
 
-        Without `monthly_only`, of all months when none is named, each with the peer's totals in
-        `total_received` and `total_sent`.
+        A peer that was deleted and whose history was kept has no name. Without `monthly_only`, of
+        all months when none is named, each with the peer's totals in `total_received` and
+        `total_sent`.
         """
-        if month is None and monthly_only:
+        if month is not None:
+            _check_month(month)
+        elif monthly_only:
             month = month_at(datetime.now(timezone.utc))
         connection = self.connect()
         try:
             connection.row_factory = sqlite3.Row
             rows = connection.execute(
-                "SELECT p.public_key, p.name, p.email, m.year_month,"
+                "SELECT m.public_key, p.name, p.email, m.year_month,"
                 " m.accumulated_received AS received, m.accumulated_sent AS sent, m.last_updated"
-                " FROM peers p JOIN monthly_usage m ON m.public_key = p.public_key"
-                " WHERE (?1 IS NULL OR p.public_key = ?1) AND (?2 IS NULL OR m.year_month = ?2)"
-                " ORDER BY p.public_key, m.year_month",
+                " FROM monthly_usage m LEFT JOIN peers p ON p.public_key = m.public_key"
+                " WHERE (?1 IS NULL OR m.public_key = ?1) AND (?2 IS NULL OR m.year_month = ?2)"
+                " ORDER BY m.public_key, m.year_month",
                 (public_key, month),
             ).fetchall()
             usage = [dict(row) for row in rows]
@@ -331,7 +370,11 @@ class Database:
     def update_peer_info(
         self, public_key: str, name: str | None = None, email: str | None = None
     ) -> bool:
-        """Sets what is not None; whether there is such a peer."""
+        """Sets what is not None; whether there is such a peer.
+
+        Raises InvalidArgument for a text with a line end or a control character.
+        """
+        _check_line(name=name, email=email)
         with self._transaction() as connection:
             changed = connection.execute(
                 "UPDATE peers SET name = coalesce(?, name), email = coalesce(?, email)"
@@ -354,19 +397,25 @@ class Database:
     def delete_peer(self, public_key: str, keep_usage_history: bool = False) -> bool:
         """Deletes a peer, with what was counted unless that is to be kept; whether it was there."""
         with self._transaction() as connection:
-            gone = connection.execute("DELETE FROM peers WHERE public_key = ?", (public_key,))
-            if not keep_usage_history:
-                connection.execute("DELETE FROM monthly_usage WHERE public_key = ?", (public_key,))
-                connection.execute("DELETE FROM wgkit_samples WHERE public_key = ?", (public_key,))
-            return gone.rowcount == 1
+            return self._delete(connection, public_key, keep_usage_history)
+
+    def _delete(self, conn: sqlite3.Connection, key: str, keep_usage_history: bool) -> bool:
+        gone = conn.execute("DELETE FROM peers WHERE public_key = ?", (key,))
+        if not keep_usage_history:
+            conn.execute("DELETE FROM monthly_usage WHERE public_key = ?", (key,))
+            conn.execute("DELETE FROM wgkit_samples WHERE public_key = ?", (key,))
+        return gone.rowcount == 1
 
     def public_keys(self) -> set[str]:
         """The keys of all peers in it."""
         connection = self.connect()
         try:
-            return {row[0] for row in connection.execute("SELECT public_key FROM peers")}
+            return self._keys(connection)
         finally:
             connection.close()
+
+    def _keys(self, conn: sqlite3.Connection) -> set[str]:
+        return {row[0] for row in conn.execute("SELECT public_key FROM peers")}
 
 
 class VPNMonitor:
@@ -409,37 +458,43 @@ class VPNMonitor:
     ) -> dict[str, str]:
         """Makes keys, takes the next address, and adds the peer to file, device and database.
 
-        Answers public_key, address and config, the client's file with its private key in it. A
-        failure of the device leaves the file as it was.
+        Answers public_key, address and config, the client's file with its private key in it. What
+        fails leaves none of the three changed. Two at once wait for each other.
         """
+        _check_line(name=name, email=email)
         wireguard = self.wireguard
-        endpoint = wireguard.get_server_endpoint()
-        server_key = wireguard.get_server_public_key()
-        address = ip_network(wireguard.get_next_ip())
+        server_key = PublicKey(wireguard.get_server_public_key())
         private_key, public_key = wireguard.generate_keys()
+        key = PublicKey(public_key)
         client = Document()
         client.set("PrivateKey", private_key)
-        client.set("Address", str(address))
         if dns:
             client.set("DNS", dns)
-        key = PublicKey(server_key)
-        client.add_peer(key)
-        client.set("Endpoint", endpoint, key)
-        client.set("AllowedIPs", ["0.0.0.0/0", "::/0"], key)
-        update = PeerUpdate(PublicKey(public_key), allowed_ips=[address])
-        with self.database._transaction() as connection:
-            self.database.ensure_peer_exists(connection, public_key)
-            connection.execute(
-                "UPDATE peers SET name = ?, email = ? WHERE public_key = ?",
-                (name, email, public_key),
-            )
-            wireguard.add_peer_to_config(public_key, str(address))
-            try:
-                wireguard.interface.apply(DeviceUpdate(peers=[update]))
-            except BaseException:
-                with wireguard._edited(None) as document:
-                    document.remove_peer(PublicKey(public_key))
-                raise
+        client.add_peer(server_key)
+        client.set("Endpoint", wireguard.get_server_endpoint(), server_key)
+        client.set("AllowedIPs", ["0.0.0.0/0", "::/0"], server_key)
+        added = False
+        try:
+            with self.database._transaction() as connection:
+                address = ip_network(wireguard.get_next_ip())
+                client.set("Address", str(address))
+                self.database.ensure_peer_exists(connection, public_key)
+                connection.execute(
+                    "UPDATE peers SET name = ?, email = ? WHERE public_key = ?",
+                    (name, email, public_key),
+                )
+                update = DeviceUpdate(peers=[PeerUpdate(key, allowed_ips=[address])])
+                wireguard._change(
+                    None,
+                    lambda document: _add_peer(document, key, [str(address)]),
+                    lambda: wireguard.interface.apply(update),
+                )
+                added = True
+        except BaseException:
+            # The database has not taken what file and device have.
+            if added:
+                wireguard.remove_peer(public_key)
+            raise
         return {
             "public_key": public_key,
             "address": str(address.network_address),
@@ -450,8 +505,10 @@ class VPNMonitor:
         """Removes the peers with exactly this address from device, file and database.
 
         They are counted for the last time before. The keys that were removed; raises NotFound when
-        there are none.
+        there are none, InvalidArgument for no address: those without one are not meant.
         """
+        if not email.strip():
+            raise InvalidArgument("peers are deleted by an address, and this one is empty")
         keys = self.database.find_peers_by_email(email)
         if not keys:
             raise NotFound(f"no peer has the address {email!r}")
@@ -459,6 +516,8 @@ class VPNMonitor:
         for key in keys:
             try:
                 self.wireguard.remove_peer(key)
+            except FileMissing:
+                raise
             except NotFound:
                 # Only the database had it.
                 pass
@@ -470,17 +529,17 @@ class VPNMonitor:
 
         With `auto_fix`, those that are missing in the database are added, and those that are no
         longer on the device are deleted, but not what was counted of them. A device that cannot be
-        read is an exception, and changes nothing.
+        read is an exception, and changes nothing. Nobody generates a peer meanwhile.
         """
-        on_device = {one["public_key"] for one in self.wireguard.get_peer_data()}
-        known = self.database.public_keys()
-        added, gone = sorted(on_device - known), sorted(known - on_device)
-        if auto_fix:
-            with self.database._transaction() as connection:
+        with self.database._transaction() as connection:
+            on_device = {one["public_key"] for one in self.wireguard.get_peer_data()}
+            known = self.database._keys(connection)
+            added, gone = sorted(on_device - known), sorted(known - on_device)
+            if auto_fix:
                 for key in added:
                     self.database.ensure_peer_exists(connection, key)
-            for key in gone:
-                self.database.delete_peer(key, keep_usage_history=True)
+                for key in gone:
+                    self.database._delete(connection, key, keep_usage_history=True)
         return {"missing_in_database": added, "missing_on_interface": gone}
 
 
@@ -511,24 +570,27 @@ _COLUMNS = (
 )
 
 
-def _last_sample(conn: sqlite3.Connection, key: str) -> Sample | None:
-    row = conn.execute(
+def _last_sample(cursor: sqlite3.Cursor, key: str) -> Sample | None:
+    ours = cursor.execute(
         "SELECT received, sent, handshake_seconds, handshake_nanoseconds, time, began, ended, boot,"
         " device FROM wgkit_samples WHERE public_key = ?",
         (key,),
     ).fetchone()
-    if row is not None:
-        values = dict(zip(_COLUMNS, row))
-        for name in ("received_bytes", "sent_bytes", "boot", "device"):
-            values[name] %= 2**64
-        return Sample(**values)
-    # The old program's, of whichever month was the last: it was read before, for certain.
-    row = conn.execute(
+    last = cursor.execute(
         "SELECT last_received, last_sent FROM monthly_usage WHERE public_key = ?"
         " ORDER BY year_month DESC LIMIT 1",
         (key,),
     ).fetchone()
-    return None if row is None else Sample(row[0] or 0, row[1] or 0, time=1)
+    if ours is not None:
+        values = dict(zip(_COLUMNS, ours))
+        for name in ("received_bytes", "sent_bytes", "boot", "device"):
+            values[name] %= 2**64
+        sample = Sample(**values)
+        counted = min(sample.received_bytes, _MOST), min(sample.sent_bytes, _MOST)
+        if last is None or last == counted:
+            return sample
+    # The old program's, of whichever month was the last: it was read before, for certain.
+    return None if last is None else Sample(last[0] or 0, last[1] or 0, time=1)
 
 
 def _signed(number: int) -> int:
@@ -537,6 +599,31 @@ def _signed(number: int) -> int:
 
 def _now() -> str:
     return datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _check_month(month: str) -> None:
+    # One spelling: a row for each month, in the order of its text.
+    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", month):
+        raise InvalidArgument(f"{month!r} is no month; write one such as 2026-11")
+
+
+def _check_line(**texts: str | None) -> None:
+    for field, text in texts.items():
+        if text is not None and not text.isprintable():
+            raise InvalidArgument(f"the {field} {text!r} has a line end or a control character")
+
+
+def _add_peer(document: Document, key: PublicKey, networks: list[str]) -> None:
+    config = Config.of(document)
+    taken = [(str(address.ip), "the server") for address in config.addresses]
+    for peer in (*config.peers, *config.disabled_peers):
+        taken += [(str(network), f"the peer {peer.public_key}") for network in peer.allowed_ips]
+    for network in networks:
+        for other, owner in taken:
+            if _overlap(network, other):
+                raise AlreadyExists(f"{network} overlaps with {other} of {owner}")
+    document.add_peer(key)
+    document.set("AllowedIPs", networks, key)
 
 
 def _networks(allowed_ips: str | Iterable[str]) -> list[str]:
@@ -562,6 +649,10 @@ def _back_up(connection: sqlite3.Connection, path: str) -> str:
     copy = sqlite3.connect(target)
     try:
         connection.backup(copy)
+    except BaseException:
+        # Half a copy is none.
+        os.unlink(target)
+        raise
     finally:
         copy.close()
     return target
@@ -613,6 +704,12 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
+def _column(value: object) -> str:
+    """A value of a line; what the old program has let into a name ends neither column nor line."""
+    text = "-" if value is None else str(value)
+    return "".join(letter if letter.isprintable() else "?" for letter in text)
+
+
 def _run(monitor: VPNMonitor, given: argparse.Namespace) -> list[str]:
     if given.command == "setup":
         backup = monitor.setup()
@@ -623,7 +720,7 @@ def _run(monitor: VPNMonitor, given: argparse.Namespace) -> list[str]:
         found = monitor.get_usage(given.public_key, given.month, not given.all)
         return [
             "\t".join(
-                str(one[name] if one[name] is not None else "-")
+                _column(one[name])
                 for name in ("public_key", "name", "email", "year_month", "received", "sent")
             )
             for one in found
