@@ -13,7 +13,7 @@ from types import SimpleNamespace
 
 import pytest
 import wgkit
-from tunnels import ENDPOINT, is_undisturbed, peer_of, run, server_text
+from tunnels import ENDPOINT, ROOT, is_undisturbed, peer_of, run, server_text
 from wgkit import Config, Namespace
 from wgkit.adapters.vpn_monitor import Database, VPNMonitor, WireGuard, main
 from wgkit.usage import Sample
@@ -652,12 +652,16 @@ def test_the_old_command_line_from_an_empty_folder_to_revocation(hosts, tmp_path
     path.write_text(server_text())
     path.chmod(0o600)
     server = hosts.serve(path.read_text())
+    given = {
+        **os.environ,
+        "SERVERURL": "192.0.2.1",
+        "PYTHONPATH": str(ROOT / "bindings/python"),
+    }
 
     def tool(*words, status=0):
         done = run("ip", "netns", "exec", "server", sys.executable, "-m",
                    "wgkit.adapters.vpn_monitor", "--config-file", str(path), "--database",
-                   str(tmp_path / "vpn.db"), *words, ok=False,
-                   env={**os.environ, "SERVERURL": "192.0.2.1"})  # fmt: skip
+                   str(tmp_path / "vpn.db"), *words, ok=False, env=given)  # fmt: skip
         assert done.returncode == status, (words, done.stdout, done.stderr)
         assert status == 0 or done.stderr.startswith("vpn_monitor: "), done.stderr
         return done.stdout

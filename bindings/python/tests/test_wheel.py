@@ -11,16 +11,22 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARY = os.environ.get("WGKIT_LIBRARY", "")
+USAGE_LIBRARY = Path(LIBRARY).with_name("libwgkit-usage.so")
 pytestmark = pytest.mark.skipif(not LIBRARY, reason="WGKIT_LIBRARY does not name the library")
 
 
 def run(*command, **environment):
-    clean = {k: v for k, v in os.environ.items() if k not in ("WGKIT_LIBRARY", "PYTHONPATH")}
-    done = subprocess.run(
-        command, env={**clean, **environment}, cwd="/", capture_output=True, text=True
-    )
+    done = tried(*command, **environment)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def tried(*command, **environment):
+    """A command without what this one's environment says about the library."""
+    clean = {k: v for k, v in os.environ.items() if not k.startswith(("WGKIT_", "PYTHONPATH"))}
+    return subprocess.run(
+        command, env={**clean, **environment}, cwd="/", capture_output=True, text=True
+    )
 
 
 @pytest.fixture(scope="module")
@@ -42,10 +48,11 @@ def python(wheel, tmp_path_factory):
     return python
 
 
-def test_the_wheel_has_the_library_the_stand_in_and_the_types(wheel):
+def test_the_wheel_has_the_libraries_the_stand_in_and_the_types(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         assert archive.read("wgkit/libwgkit.so.0") == Path(LIBRARY).read_bytes()
+        assert archive.read("wgkit/libwgkit-usage.so.0") == USAGE_LIBRARY.read_bytes()
         texts = {name.partition("/")[2]: name for name in names if ".dist-info/" in name}
         licence = archive.read(texts["licenses/LICENSE"])
         metadata = archive.read(texts["METADATA"]).decode().split("\n\n")[0].splitlines()
@@ -54,13 +61,14 @@ def test_the_wheel_has_the_library_the_stand_in_and_the_types(wheel):
     assert {"wgkit/libmnl-standin.so", "wgkit/py.typed", "wgkit/_bindings.py"} <= names
     # Nothing was grafted in, and no tests came with it.
     assert all(name.startswith(("wgkit/", "wgkit-")) for name in names)
-    assert sum(".so" in name for name in names) == 2
+    assert sum(".so" in name for name in names) == 3
 
 
 def test_the_wheels_tag_is_what_its_library_needs(wheel):
     tag = re.fullmatch(r"wgkit-[0-9.]+-py3-none-manylinux_(\d+)_(\d+)_x86_64\.whl", wheel.name)
     assert tag is not None, wheel.name
-    needed = re.findall(r"GLIBC_(\d+)\.(\d+)", run("objdump", "-T", LIBRARY))
+    symbols = run("objdump", "-T", LIBRARY) + run("objdump", "-T", USAGE_LIBRARY)
+    needed = re.findall(r"GLIBC_(\d+)\.(\d+)", symbols)
     assert (int(tag[1]), int(tag[2])) == max((int(major), int(minor)) for major, minor in needed)
 
 
@@ -75,3 +83,29 @@ def test_it_makes_keys_where_libmnl_is_missing(python, tmp_path):
     program = "import wgkit; print(wgkit.PrivateKey.generate().public_key)"
     shown = run(python, "-c", program, LD_LIBRARY_PATH=str(tmp_path))
     assert len(shown.strip()) == 44
+
+
+LEDGER = """
+import sys
+import wgkit
+from wgkit.usage import Sample, delta
+assert delta(Sample(1, 2, time=1), Sample(5, 9, time=61)).sent_bytes == 7
+print("compared")
+from wgkit.usage import UsageLedger
+key = wgkit.generate_keypair().public_key
+with UsageLedger(sys.argv[1]) as ledger:
+    for number in (0, 70):
+        ledger.record("wg0", {key: Sample(number, 0, time=1 + number)})
+    print(ledger.usage(key)[0].received_bytes)
+"""
+
+
+def test_it_counts_traffic(python, tmp_path):
+    assert run(python, "-c", LEDGER, tmp_path / "usage.db") == "compared\n70\n"
+
+
+def test_where_sqlite_is_missing_a_ledger_names_the_package_and_the_rest_works(python, tmp_path):
+    (tmp_path / "libsqlite3.so.0").touch()
+    done = tried(python, "-c", LEDGER, tmp_path / "usage.db", LD_LIBRARY_PATH=str(tmp_path))
+    assert (done.returncode, done.stdout) == (1, "compared\n")
+    assert "ImportError" in done.stderr and "libsqlite3-0 of Debian" in done.stderr

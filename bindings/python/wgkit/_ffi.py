@@ -9,6 +9,8 @@ from typing import Any, Callable
 SONAME = "libwgkit.so.0"
 LIBMNL = "libmnl.so.0"
 LIBMNL_ADVICE = "install libmnl: the package libmnl0 of Debian and Ubuntu, libmnl of Alpine"
+SQLITE = "libsqlite3.so.0"
+SQLITE_ADVICE = "install SQLite: the package libsqlite3-0 of Debian and Ubuntu, sqlite-libs of Alpine"
 STANDIN = "libmnl-standin.so"
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
@@ -48,6 +50,8 @@ def _open(path: str, situation: str) -> ctypes.CDLL:
     except OSError as error:
         if LIBMNL in str(error):
             situation = LIBMNL_ADVICE
+        elif SQLITE in str(error):
+            situation = SQLITE_ADVICE
         raise ImportError(f"cannot load the library of wgkit: {situation}: {error}") from error
 
 
