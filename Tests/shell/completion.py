@@ -12,6 +12,7 @@ zsh takes minutes there to read its own completions.
 import json
 import os
 import pty
+import re
 import select
 import shlex
 import shutil
@@ -128,8 +129,8 @@ def cases(devices: bool) -> "list[tuple[str, set[str]]]":
 
 def options(path: str, command: "dict[str, str]") -> "tuple[str, set[str]]":
     """What the completions offer for a dash is what the usage line has in it."""
-    used = {word for word in DESCRIPTION["options"] if word in command["usage"]}
-    return f"wgk {path} --", used | {"--help"}
+    used = set(re.findall(r"--[a-z0-9-]+", command["usage"]))
+    return f"wgk {path} --", (used & set(DESCRIPTION["options"])) | {"--help"}
 
 
 class Shell:
