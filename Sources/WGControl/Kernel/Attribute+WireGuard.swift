@@ -6,7 +6,11 @@ internal import WGModel
 /// The payloads of WireGuard's attributes as values.
 extension Attribute {
   func interfaceName(in message: RawSpan) throws(NetlinkError) -> InterfaceName {
-    guard let name = try? InterfaceName(kernel: bytes(in: message).span) else {
+    // Every message of a dump has it: no array is made. The kernel's field has 16 bytes, its NUL too.
+    var field = InlineArray<16, UInt8>(repeating: 0)
+    let length = min(count, 16)
+    for place in 0..<length { field[place] = message.number(at: payload.lowerBound + place) }
+    guard let name = try? InterfaceName(kernel: field.span.extracting(0..<length)) else {
       throw .malformed("an interface name of \(count) bytes")
     }
     return name

@@ -11,7 +11,7 @@ package final class SecretBuilder {
 
   package init() { unsafe storage = .allocate(byteCount: 4096, alignment: 16) }
 
-  deinit { unsafe Self.wipe(storage) }
+  deinit { unsafe Self.wipe(storage, count) }
 
   /// Appends 32 bytes.
   package func append(_ secret: InlineArray<32, UInt8>) {
@@ -40,23 +40,24 @@ package final class SecretBuilder {
   /// All that was appended.
   package func finish() -> SecretBytes {
     SecretBytes(count: count) { (bytes) in
-      for index in 0..<count {
-        bytes[index] = unsafe storage.load(fromByteOffset: index, as: UInt8.self)
+      unsafe bytes.withUnsafeMutableBytes { (bytes) in
+        unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<count]))
       }
     }
   }
 
+  // In large steps: of memory that is not used yet the kernel gives none.
   private func reserve(_ more: Int) {
     guard unsafe count + more > storage.count else { return }
     let larger = unsafe UnsafeMutableRawBufferPointer.allocate(
-      byteCount: max(storage.count * 2, count + more), alignment: 16)
+      byteCount: max(storage.count * 16, count + more), alignment: 16)
     unsafe larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<count]))
-    unsafe Self.wipe(storage)
+    unsafe Self.wipe(storage, count)
     unsafe storage = larger
   }
 
-  private static func wipe(_ storage: UnsafeMutableRawBufferPointer) {
-    if let base = storage.baseAddress { unsafe wgkit_wipe(base, storage.count) }
+  private static func wipe(_ storage: UnsafeMutableRawBufferPointer, _ used: Int) {
+    if let base = storage.baseAddress { unsafe wgkit_wipe(base, used) }
     unsafe storage.deallocate()
   }
 }
