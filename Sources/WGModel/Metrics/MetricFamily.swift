@@ -12,7 +12,8 @@ package struct MetricFamily: Sendable {
     case gauge
   }
 
-  private let name: StaticString
+  // Bytes: a text of more than fifteen would be made anew for every sample.
+  private let name: [UInt8]
   /// The lines so far; each ends with a line feed.
   package private(set) var text: [UInt8] = []
 
@@ -24,20 +25,20 @@ package struct MetricFamily: Sendable {
   ///   - help: what it is, in one line without a backslash.
   @inline(never)
   package init(_ name: StaticString, _ kind: Kind, help: StaticString) {
-    self.name = name
+    self.name = Array(name.description.utf8)
     append("# HELP ")
-    append(name)
+    text += self.name
     append(" ")
     append(help)
     append("\n# TYPE ")
-    append(name)
+    text += self.name
     append(kind == .counter ? " counter\n" : " gauge\n")
   }
 
   /// Adds a sample; no two may have the same labels.
   @inline(never)
   package mutating func add(_ labels: MetricLabels, _ value: UInt64) {
-    append(name)
+    text += name
     text.append(UInt8(ascii: "{"))
     text += labels.text
     text.append(UInt8(ascii: "}"))

@@ -11,7 +11,9 @@ package struct MetricLabels: Sendable {
   @inline(never)
   package mutating func add(_ name: StaticString, _ value: String) {
     begin(name)
-    for byte in Array(value.utf8) {
+    let bytes = value.utf8.span
+    for index in bytes.indices {
+      let byte = bytes[index]
       switch byte {
       case UInt8(ascii: "\\"), UInt8(ascii: "\""):
         text.append(UInt8(ascii: "\\"))
@@ -45,6 +47,12 @@ package struct MetricLabels: Sendable {
     }
     text.append(UInt8(ascii: "\""))
   }
+
+  /// The number of bytes, for ``keep(first:)``.
+  var count: Int { text.count }
+
+  /// Takes away the labels that were added since there were so many bytes.
+  mutating func keep(first count: Int) { text.removeLast(text.count - count) }
 
   @inline(never)
   private mutating func begin(_ name: StaticString) {

@@ -42,11 +42,12 @@ public struct Metrics: Sendable {
       throw WGError(.alreadyExists, "the metrics of \(device.name) are there already")
     }
     interfaces.append(device.name)
-    var common = MetricLabels()
-    common.add("interface", device.name.description)
-    peers.add(common, UInt64(device.peers.count))
+    var labels = MetricLabels()
+    labels.add("interface", device.name.description)
+    peers.add(labels, UInt64(device.peers.count))
+    let common = labels.count
     for record in device.peers.records {
-      var labels = common
+      labels.keep(first: common)
       labels.add(record.publicKey)
       labels.add(device.peers.allowedIPs[record.allowedIPs])
       if let name = names[record.publicKey] { labels.add("friendly_name", name) }
