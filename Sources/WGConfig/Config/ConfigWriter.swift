@@ -53,9 +53,14 @@ struct ConfigWriter {
     target.append("[Peer]" + lineEnding)
     if let name = peer.name {
       try requireName(name.utf8.span)
-      target.append("# friendly_name = " + name + lineEnding)
+      target.append("# friendly_name = ")
+      target.append(name)
+      target.append(lineEnding)
     }
-    append(.publicKey, peer.publicKey.base64)
+    var key: [UInt8] = []
+    key.reserveCapacity(44)
+    peer.publicKey.append(to: &key)
+    append(.publicKey, key.span)
     switch peer.presharedKey {
     case .set(let key): append(.presharedKey, secret: key.exposedBase64())
     case .clear: if !isForPhones { append(.presharedKey, Self.zeroKey) }
@@ -75,6 +80,7 @@ struct ConfigWriter {
         "the peer \(peer.publicKey) has allowed IPs with a sign, which phones do not take")
     }
     var list: [UInt8] = []
+    list.reserveCapacity(20 * (peer.allowedIPs.count + peer.removedAllowedIPs.count))
     func append(_ prefix: IPPrefix, sign: String) {
       list += list.isEmpty ? "".utf8 : ", ".utf8
       if !peer.replacesAllowedIPs { list += sign.utf8 }
@@ -85,22 +91,23 @@ struct ConfigWriter {
     }
     for prefix in peer.allowedIPs { append(prefix, sign: "+") }
     guard !list.isEmpty else { return }
-    target.append(Document.Key.allowedIPs.name + " = ")
-    target.append(list.span)
-    target.append(lineEnding)
+    self.append(.allowedIPs, list.span)
   }
 
   // MARK: Lines
 
   private static var zeroKey: String { "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=" }
 
-  private func append(_ key: Document.Key, _ value: String) {
-    target.append(key.name + " = " + value + lineEnding)
-  }
+  private func append(_ key: Document.Key, _ value: String) { append(key, value.utf8.span) }
 
   private func append(_ key: Document.Key, secret: SecretBytes) {
-    target.append(key.name + " = ")
-    secret.withExposedBytes { (text) in target.append(text) }
+    secret.withExposedBytes { (text) in append(key, text) }
+  }
+
+  private func append(_ key: Document.Key, _ value: Span<UInt8>) {
+    target.append(key.name)
+    target.append(" = ")
+    target.append(value)
     target.append(lineEnding)
   }
 
