@@ -124,8 +124,13 @@ let package = Package(
     // Does one thing a number of times, to count its instructions: Benchmarks/instructions.
     .executableTarget(
       name: "CountedRows",
-      dependencies: ["Netlink", "WGConfig", "WGControl", "WGModel", "WGProfiles"],
+      dependencies: [
+        "DumpWalk", "Netlink", "WGConfig", "WGControl", "WGModel", "WGProfiles", "WGUsage",
+      ],
       path: "Benchmarks/Sources/CountedRows", swiftSettings: settings),
+    .target(
+      name: "DumpWalk", path: "Benchmarks/Sources/DeviceWalk",
+      linkerSettings: [.linkedLibrary("mnl")]),
     // Lets the calls of every operation fail, in the same kernel: Tests/faults/run.
     .systemLibrary(name: "CFaults", path: "Tests/faults/include"),
     // Writes configuration files while calls fail and processes die: Tests/files/run.

@@ -11,6 +11,14 @@ var configurationRows: [Row] {
       let text = try file(size)
       return { try Config(parsing: text, as: .wgQuick).peers.count }
     },
+    Row("file copied") { size in
+      let text = try file(size)
+      return {
+        var copy = text
+        copy[0] &+= 1
+        return copy.count
+      }
+    },
     Row("one peer of a file edited") { size in
       let document = try Document(parsing: try file(size), as: .wgQuick)
       let key = Made.key(size / 2)

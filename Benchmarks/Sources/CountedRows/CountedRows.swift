@@ -1,18 +1,18 @@
-import Foundation
+import Glibc
 
 /// Does one thing a number of times, for a program that counts its instructions.
 ///
-/// It is called as `CountedRows ROW SIZE TIMES` or `CountedRows --list`; what it prints is a check of what
-/// was done.
+/// It is called as `CountedRows ROW SIZE TIMES FOLDER` or `CountedRows --list`; what it prints is a check of
+/// what was done. Rows that need files make them in the folder.
 @main
 enum CountedRows {
   static func main() throws {
     let words = CommandLine.arguments.dropFirst()
     if Array(words) == ["--list"] { return rows.forEach { print($0.name) } }
-    guard words.count == 3, let row = rows.first(where: { $0.name == words[1] }),
+    guard words.count == 4, let row = rows.first(where: { $0.name == words[1] }),
       let size = Int(words[2]), let times = Int(words[3]), size > 0, times >= 0
     else {
-      FileHandle.standardError.write(Data("usage: CountedRows --list | ROW SIZE TIMES\n".utf8))
+      print("usage: CountedRows --list | ROW SIZE TIMES FOLDER")
       exit(2)
     }
     // What is prepared costs the same whatever the number of times is.
@@ -22,7 +22,9 @@ enum CountedRows {
     print(check)
   }
 
-  static var rows: [Row] { keyRows + deviceRows + configurationRows + accountRows }
+  static var rows: [Row] {
+    keyRows + deviceRows + configurationRows + accountRows + fileRows
+  }
 }
 
 /// Something that is done, after what it needs was made for a size.

@@ -1,14 +1,26 @@
+import DumpWalk
 import Netlink
 import WGControl
 import WGModel
 
 var deviceRows: [Row] {
-  [1, 2, 64].map { count in
-    Row("dump decoded, \(count) allowed IP\(count == 1 ? "" : "s") a peer") { size in
-      let messages = RecordedDump.messages(peers: size, allowedIPs: count)
-      return { try RecordedDump.device(messages).peers.count }
-    }
+  [1, 2, 64].flatMap { count in
+    let what = "\(count) allowed IP\(count == 1 ? "" : "s") a peer"
+    return [
+      Row("dump decoded, \(what)") { size in
+        let messages = RecordedDump.messages(peers: size, allowedIPs: count)
+        return { try RecordedDump.device(messages).peers.count }
+      },
+      Row("dump walked in C, \(what)") { size in
+        let messages = RecordedDump.messages(peers: size, allowedIPs: count)
+        return { RecordedDump.walked(messages) }
+      },
+    ]
   } + [
+    Row("dump decoded, with preshared keys") { size in
+      let messages = RecordedDump.messages(peers: size, allowedIPs: 1, presharedKey: 9)
+      return { try RecordedDump.device(messages).peers.count }
+    },
     Row("update written as messages") { size in
       let name = try InterfaceName("wg0")
       let update = try wanted(size).wholeUpdate
@@ -65,8 +77,19 @@ enum RecordedDump {
     return try decoder.finish()
   }
 
+  /// Every byte is touched and nothing kept: the limit that no decoder can be quicker than.
+  static func walked(_ messages: [[UInt8]]) -> Int {
+    var result = walk()
+    for message in messages {
+      unsafe message.withUnsafeBytes { (bytes) in
+        unsafe walk_payload(bytes.baseAddress, bytes.count, &result)
+      }
+    }
+    return Int(truncatingIfNeeded: result.sum)
+  }
+
   /// A message is full at 32 KiB; a peer that does not fit goes on in the next one.
-  static func messages(peers: Int, allowedIPs: Int) -> [[UInt8]] {
+  static func messages(peers: Int, allowedIPs: Int, presharedKey: UInt8 = 0) -> [[UInt8]] {
     var messages: [[UInt8]] = []
     var part: [UInt8] = []
     func close() {
@@ -84,7 +107,7 @@ enum RecordedDump {
         let key = Made.key(number).bytes
         var peer = attribute(1, key.indices.map { key[$0] })
         if isFirst {
-          peer += attribute(2, [UInt8](repeating: 0, count: 32))
+          peer += attribute(2, [UInt8](repeating: presharedKey, count: 32))
           peer += attribute(6, bytes(UInt64(0x6500_0000 + number)) + bytes(UInt64(number)))
           peer += attribute(5, bytes(UInt16(25)))
           peer +=

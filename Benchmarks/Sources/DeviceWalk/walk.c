@@ -37,14 +37,19 @@ static void walk_peer(struct walk *walk, const struct nlattr *peer) {
   }
 }
 
-static int walk_message(const struct nlmsghdr *message, void *data) {
-  const struct nlattr *attribute, *peer;
-  mnl_attr_for_each(attribute, message, sizeof(struct genlmsghdr)) {
-    if (mnl_attr_get_type(attribute) == WGDEVICE_A_PEERS)
-      mnl_attr_for_each_nested(peer, attribute) walk_peer(data, peer);
+void walk_payload(const void *payload, size_t count, struct walk *result) {
+  const void *attributes = (const char *)payload + sizeof(struct genlmsghdr);
+  const struct nlattr *attr, *peer;
+  mnl_attr_for_each_payload(attributes, count - sizeof(struct genlmsghdr)) {
+    if (mnl_attr_get_type(attr) == WGDEVICE_A_PEERS)
+      mnl_attr_for_each_nested(peer, attr) walk_peer(result, peer);
     else
-      add_bytes(data, attribute);
+      add_bytes(result, attr);
   }
+}
+
+static int walk_message(const struct nlmsghdr *message, void *data) {
+  walk_payload(mnl_nlmsg_get_payload(message), mnl_nlmsg_get_payload_len(message), data);
   return MNL_CB_OK;
 }
 

@@ -12,6 +12,9 @@ struct walk {
   uint32_t receives;     /* calls of recvmsg for the dump */
 };
 
+/* Adds one message of a dump: the generic header, then the device's attributes. */
+void walk_payload(const void *payload, size_t count, struct walk *result);
+
 /* Opens a socket, finds the family, dumps the device into a buffer of buffer_size bytes, closes the
  * socket. Returns 0, or the error number. */
 int walk_device(const char *name, size_t buffer_size, struct walk *result);
