@@ -1,7 +1,7 @@
 """Puts libwgkit.so into the wheel when WGKIT_LIBRARY names it while the wheel is built.
 
-WGKIT_USAGE_LIBRARY names libwgkit-usage.so, which goes beside it; WGKIT_STANDIN what is loaded where
-libmnl is missing: what build-standin makes.
+WGKIT_USAGE_LIBRARY names libwgkit-usage.so, which goes beside it, and WGKIT_STANDIN what is loaded
+where libmnl is missing: what build-standin makes.
 """
 
 import os

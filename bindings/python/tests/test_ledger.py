@@ -13,10 +13,10 @@ from datetime import date, datetime, timedelta, timezone
 import pytest
 
 import wgkit
-from wgkit.usage import Sample, UsageLedger
+from wgkit.usage import Sample
 
 try:
-    UsageLedger
+    from wgkit.usage import UsageLedger
 except ImportError:
     pytest.skip("there is no libwgkit-usage.so", allow_module_level=True)
 

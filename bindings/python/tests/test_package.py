@@ -77,7 +77,7 @@ def test_mypy_has_nothing_to_say():
 
 def test_the_readme_has_its_snippets():
     assert README.count("```") == 2 * (len(SNIPPETS) + README.count("```sh"))
-    assert [bool(root) for root, _ in SNIPPETS].count(True) == 5 and len(SNIPPETS) == 10
+    assert [bool(root) for root, _ in SNIPPETS].count(True) == 5 and len(SNIPPETS) == 11
 
 
 def run_snippets(as_root, capsys):
@@ -102,6 +102,7 @@ def test_the_snippets_of_the_readme_that_need_no_device_run(capsys):
     assert "PrivateKey(redacted)" in shown and "<Document>" in shown
     assert "51820 laptop 10.0.0.2/32 fd00::2/128" in shown and "ERROR" in shown
     assert "2 14" in shown and ("nothere" in shown or "modprobe" in shown)
+    assert "\n60 4\n" in shown
 
 
 def test_the_links_of_the_readme_lead_to_files():

@@ -10,7 +10,9 @@ SONAME = "libwgkit.so.0"
 LIBMNL = "libmnl.so.0"
 LIBMNL_ADVICE = "install libmnl: the package libmnl0 of Debian and Ubuntu, libmnl of Alpine"
 SQLITE = "libsqlite3.so.0"
-SQLITE_ADVICE = "install SQLite: the package libsqlite3-0 of Debian and Ubuntu, sqlite-libs of Alpine"
+SQLITE_ADVICE = (
+    "install SQLite: the package libsqlite3-0 of Debian and Ubuntu, sqlite-libs of Alpine"
+)
 STANDIN = "libmnl-standin.so"
 
 _FOLDER = os.path.dirname(os.path.abspath(__file__))
