@@ -28,6 +28,12 @@ run "$wgk" nat add wt0 --network 10.8.0.0/24
 fails 'NAT says how to get nf_tables' 'modprobe nf_tables'
 run "$wgk" nat show wt0
 fails 'reading it says so too' 'modprobe nf_tables'
+run "$wgk" usage collect wt0 --ledger "$scratch/usage.db"
+fails 'counting an interface says how to get WireGuard' 'modprobe wireguard'
+run "$wgk" usage collect --ledger "$scratch/usage.db"
+succeeds 'counting all of them finds none' ''
+run "$wgk" metrics
+succeeds 'the metrics are those of no interface'
 run "$wgk" show interfaces
 succeeds 'listing the interfaces finds none' ''
 run "$wgk" genkey
@@ -38,4 +44,10 @@ try:
 except wgkit.ModuleMissing as error:
     print(error)'
 check 'Python raises ModuleMissing, which says how to get WireGuard' said 'modprobe wireguard'
+run "$python" -c 'import wgkit, wgkit.nat
+try:
+    wgkit.nat.add("wt0", ["10.8.0.0/24"])
+except wgkit.ModuleMissing as error:
+    print(error)'
+check 'for NAT too, which says how to get nf_tables' said 'modprobe nf_tables'
 closing

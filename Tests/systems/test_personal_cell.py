@@ -13,7 +13,7 @@ from wgkit.adapters.personal_cell import PersonalCell, answer
 from wgkit.profiles import ProfileStore
 
 
-def make(folder, hosts=None):
+def make(folder, hosts=None, networks=("10.8.0.0/24",)):
     """A cell of an empty folder; without hosts it has files and no device."""
     folder.mkdir(mode=0o700, exist_ok=True)
     config = folder / "wg0.conf"
@@ -22,7 +22,7 @@ def make(folder, hosts=None):
     if hosts is not None:
         hosts.serve(config.read_text())
     store = ProfileStore.create(
-        folder / "peers", interface="wg0", config_file=config, networks=["10.8.0.0/24"],
+        folder / "peers", interface="wg0", config_file=config, networks=networks,
         endpoint=ENDPOINT, allowed_ips=["10.8.0.0/24"], files_only=hosts is None,
         namespace=None if hosts is None else hosts.server,
     )  # fmt: skip
@@ -258,6 +258,17 @@ def test_peer_routes_are_split_full_or_bridge(files, tmp_path):
     assert "10.20.0.0/16" not in (tmp_path / "etc/wg0.conf").read_text()
     for mode, networks in (("bridge", []), ("split", ["10.9.0.0/24"]), ("all", [])):
         assert answer(lambda m=mode, n=networks: files.set_route("phone", m, n))[0] == 400
+
+
+def test_another_address_of_one_family_leaves_that_of_the_other(tmp_path):
+    cell = make(tmp_path / "etc", networks=["10.8.0.0/24", "fd00:8::/64"])
+    key = str(wgkit.generate_keypair().public_key)
+    assert cell.add_peer({"name": "phone", "public_key": key})["ip"] == "10.8.0.2, fd00:8::1"
+    assert cell.update_ip("phone", "10.8.0.9")["ip"] == "10.8.0.9, fd00:8::1"
+    assert cell.update_ip("phone", "fd00:8::9")["ip"] == "10.8.0.9, fd00:8::9"
+    for ip in ("", "10.8.0", "10.8.0.9; reboot", "10.8.0.0/24"):
+        assert answer(lambda ip=ip: cell.update_ip("phone", ip))[0] == 400, ip
+    assert cell.registry()[0]["ip"] == "10.8.0.9, fd00:8::9"
 
 
 def test_what_the_api_is_sent_is_checked(files):

@@ -133,6 +133,30 @@ def test_reporting_success_when_the_apply_failed(hub, hosts, tmp_path):
     assert os.listdir(tmp_path / "profiles") == []
 
 
+def test_a_profile_that_cannot_be_answered_is_not_made(tmp_path, monkeypatch):
+    (tmp_path / "wg0.conf").touch(0o600)
+    (tmp_path / "wg0.conf").write_text(server_text())
+    before = (tmp_path / "wg0.conf").read_bytes()
+    store = ProfileStore.create(
+        tmp_path / "profiles", interface="wg0", config_file=tmp_path / "wg0.conf",
+        networks=["10.8.0.0/24"], endpoint=ENDPOINT, files_only=True,
+    )  # fmt: skip
+    hub = PrivacyHub("wg0", store=store)
+
+    def fail(self, name):
+        raise wgkit.SystemFailure("cannot read the file")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ProfileStore, "expose_client_config", fail)
+        with pytest.raises(wgkit.SystemFailure):
+            hub.generate("anna")
+    assert store.profiles() == [] and (tmp_path / "wg0.conf").read_bytes() == before
+    assert hub.generate("anna")["address"] == "10.8.0.2"
+    with pytest.raises(wgkit.AlreadyExists):
+        hub.generate("anna")
+    assert [profile.name for profile in store] == ["anna"]
+
+
 @pytest.mark.kernel
 def test_totals_survive_an_interface_that_is_made_anew(hub, hosts, tmp_path):
     text = hub.generate("anna")["config"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping, Sequence
+from ipaddress import ip_interface
 from typing import Any, Callable, TypedDict
 
 from .. import nat
@@ -193,8 +194,14 @@ class PersonalCell:
         return _entry(profile)
 
     def update_ip(self, name: str, ip: str) -> RegistryEntry:
-        """PUT …/update-ip: another address for a peer that stays. Nobody else's peer is touched."""
-        return _entry(self._store.readdress(name, addresses=[ip]))
+        """PUT …/update-ip: another address for a peer that stays. Nobody else's peer is touched.
+
+        It takes the place of the peer's address of the same family; one of the other stays.
+        """
+        version = ip_interface(ip).version
+        others = [one for one in self._store.get(name).addresses if one.version != version]
+        new = [ip, *others] if version == 4 else [*others, ip]
+        return _entry(self._store.readdress(name, addresses=new))
 
     # ---- Routes of a peer
 

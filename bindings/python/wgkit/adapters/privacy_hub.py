@@ -97,11 +97,17 @@ class PrivacyHub:
         """POST /wg/gen: a new client, with keys, an address, a file and a peer, or an error."""
         store = self._clients()
         profile = store.add(name)
+        try:
+            config = store.expose_client_config(name)
+        except BaseException:
+            # Nobody has got it.
+            store.revoke(profile.public_key)
+            raise
         return {
             "name": profile.name,
             "public_key": str(profile.public_key),
             "address": ", ".join(str(address) for address in profile.addresses),
-            "config": store.expose_client_config(name),
+            "config": config,
         }
 
     def revoke(self, name: str) -> RevokedProfile:
