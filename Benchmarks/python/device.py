@@ -1,23 +1,24 @@
-"""Times how Python reads a device of 10,000 peers: wgkit, `wg show dump`, pyroute2. Needs root.
+"""Times how Python reads, writes and syncs a device of 10,000 peers. Needs root, and a kernel with
+WireGuard.
 
-Each contender reads the device and visits the public key and the counters of every peer; all must
-come to the same sums. Beside them a loop receives the kernel's messages and looks at their headers
-alone: no way of reading the device can take less. They take turns, round by round, and what is
-printed is the median of the ratios within a round, with their quartiles: of the time by the clock,
-and of the processor's time.
+Each contender that reads visits the public key and the counters of every peer; all must come to
+the same sums. Beside them a loop receives the kernel's messages and looks at their headers alone:
+no way of reading the device can take less.
 """
 
 from __future__ import annotations
 
 import argparse
-import resource
+import shutil
 import socket
-import statistics
 import struct
 import subprocess
-import time
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
 
 import wgkit
+from turns import Cost, Work, cost_of, left_out, note, take_turns, version_of
 
 NAME = "wgbench0"
 
@@ -78,7 +79,7 @@ def attributes_of_pyroute2():
     return None, received, sent
 
 
-def received_only():
+def received_only() -> None:
     """The limit: every message of the dump, of which only the header is looked at."""
     with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 16) as kernel:  # NETLINK_GENERIC
         kernel.bind((0, 0))
@@ -120,79 +121,181 @@ def family_in(answer):
         place += length + -length % 4
 
 
-def life(count):
-    """Makes the device and configures it; what that takes, and a sync that finds nothing to do."""
-    interface = wgkit.Interface(NAME)
-    peers = [
-        wgkit.PeerUpdate(
-            pair.public_key,
-            endpoint=f"192.0.2.1:{1 + number % 65535}",
-            allowed_ips=[f"10.{number >> 8}.{number & 255}.0/24", f"fd00::{number + 1:x}/128"],
+def peers_of_wireguard_tools():
+    """wireguard-tools' own objects, over pyroute2's messages."""
+    from wireguard_tools import WireguardDevice
+
+    device = WireguardDevice.get(NAME)
+    try:
+        received = sent = 0
+        for peer in device.get_config().peers.values():
+            received += peer.rx_bytes or 0
+            sent += peer.tx_bytes or 0
+    finally:
+        device.close()
+    return None, received, sent
+
+
+def peers_of_wgnlpy():
+    """wgnlpy's own objects, over pyroute2's messages."""
+    from wgnlpy import WireGuard
+
+    received = sent = 0
+    for peer in WireGuard().get_interface(NAME).peers.values():
+        received += peer.rx_bytes
+        sent += peer.tx_bytes
+    return None, received, sent
+
+
+def allowed_ips(number: int) -> list[str]:
+    return [f"10.{number >> 8}.{number & 255}.0/24", f"fd00::{number + 1:x}/128"]
+
+
+class Writing:
+    """The ways to give a device all its peers, and to change one of them."""
+
+    def __init__(self, interface: wgkit.Interface, count: int) -> None:
+        self.interface = interface
+        self.keys = [pair.public_key for pair in wgkit.generate_keypairs(count)]
+        peers = [
+            wgkit.PeerUpdate(key, allowed_ips=allowed_ips(number))
+            for number, key in enumerate(self.keys)
+        ]
+        # Without a private key: with one the kernel multiplies on a curve for each peer.
+        self.update = wgkit.DeviceUpdate(wgkit.CLEAR, peers=peers)
+        changed = [*peers]
+        changed[count // 2] = wgkit.PeerUpdate(
+            self.keys[count // 2], allowed_ips=allowed_ips(count // 2), persistent_keepalive=21
         )
-        for number, pair in enumerate(wgkit.generate_keypairs(count))
-    ]
-    update = wgkit.DeviceUpdate(wgkit.PrivateKey.generate(), peers=peers)
-    print(f"the life of a device of {count} peers, in milliseconds here")
-    print(f"  create: {milliseconds(interface.create):.1f}")
-    print(f"  configure: {milliseconds(lambda: interface.apply(update)):.1f}")
-    seconds, difference = timed(lambda: interface.sync(update))
-    assert not difference
-    print(f"  sync, nothing to do: {seconds[0] * 1000:.1f}", flush=True)
-    return interface
+        self.changed = wgkit.DeviceUpdate(wgkit.CLEAR, peers=changed)
+
+    def clear(self) -> None:
+        self.interface.sync(wgkit.DeviceUpdate(wgkit.CLEAR))
+
+    def fill(self) -> None:
+        self.interface.sync(self.update)
+
+    def after(self, prepare: Callable[[], None], work: Callable[[], object]) -> Work:
+        """The work, timed after what it begins with was made."""
+
+        def run() -> Cost:
+            prepare()
+            return cost_of(lambda: work() and None)
+
+        return run
+
+    def all_by_wgkit(self) -> None:
+        self.interface.apply(self.update)
+
+    def all_by_pyroute2(self) -> None:
+        """One message a peer, as its documentation shows."""
+        from pyroute2 import WireGuard
+
+        with WireGuard() as wireguard:
+            for number, key in enumerate(self.keys):
+                peer = {"public_key": str(key), "allowed_ips": allowed_ips(number)}
+                wireguard.set(NAME, peer=peer)
+
+    def one_by_wgkit(self) -> None:
+        difference = self.interface.sync(self.changed)
+        assert difference, "the sync found nothing to do"
+
+    def one_by_wg(self) -> None:
+        """What programs do: the file is there, `wg` compares."""
+        subprocess.run(("wg", "syncconf", NAME, self.file), check=True)
+
+    def write_file(self, path: Path) -> None:
+        self.file = str(path)
+        lines = ["[Interface]\n"]
+        changed = len(self.keys) // 2
+        for number, key in enumerate(self.keys):
+            lines.append(f"[Peer]\nPublicKey = {key}\nAllowedIPs = "
+                         f"{', '.join(allowed_ips(number))}\n")  # fmt: skip
+            if number == changed:
+                lines.append("PersistentKeepalive = 21\n")
+        path.write_text("".join(lines))
 
 
-def processor_seconds():
-    """The processor's time of this process and of its children that ended."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used)
+def messages(command: list[str]) -> int:
+    """How many messages a program sends to the kernel."""
+    with tempfile.NamedTemporaryFile("r") as log:
+        calls = "trace=sendto,sendmsg,ioctl"
+        subprocess.run(["strace", "-f", "-e", calls, "-o", log.name, *command], check=True)
+        return sum("sendto(" in line or "sendmsg(" in line for line in log)
 
 
-def timed(contender):
-    start, processor = time.perf_counter(), processor_seconds()
-    result = contender()
-    return (time.perf_counter() - start, processor_seconds() - processor), result
+def count_messages(writing: Writing, wgk: str) -> None:
+    if not shutil.which("strace"):
+        return left_out("the number of messages", "strace is not installed")
+    for tool, path in (("wgk", wgk), ("wg", shutil.which("wg"))):
+        if not path:
+            continue
+        writing.clear()
+        # A family is looked up first, and what is there is read first.
+        note("fact", f"messages of {tool} setconf, 10,000 peers",
+             messages([path, "setconf", NAME, writing.file]))  # fmt: skip
+        writing.fill()
+        note("fact", f"messages of {tool} syncconf, one change",
+             messages([path, "syncconf", NAME, writing.file]))  # fmt: skip
 
 
-def milliseconds(work):
-    return timed(work)[0][0] * 1000
+def others(peers: int) -> dict[str, Work]:
+    """The packages of PyPI that read this device; each is tried once."""
+    good: dict[str, Work] = {}
+    for package, read in {
+        "pyroute2": attributes_of_pyroute2,
+        "wireguard-tools": peers_of_wireguard_tools,
+        "wgnlpy": peers_of_wgnlpy,
+    }.items():
+        try:
+            version_of(package)
+            read()
+        except Exception as error:  # whatever a package raises
+            left_out(f"{package}, reading a device", f"{type(error).__name__}: {error}")
+        else:
+            good[package] = silent(read)
+    return good
 
 
-def spread(ratios):
-    """The median and the quartiles."""
-    low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
-    return f"{middle:.1f} ({low:.1f} to {high:.1f})"
+def silent(work: Callable[[], object]) -> Work:
+    """The same without its result."""
+
+    def run() -> None:
+        work()
+
+    return run
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--peers", type=int, default=10_000)
+    parser.add_argument("--wgk", required=True)
     options = parser.parse_args()
-    interface = life(options.peers)
-    ways = [peers_of_wgkit, counters_of_wgkit, arrays_of_wgkit]
-    quick = [*ways, dump_of_wg, received_only]
-    # It takes too long for every round.
-    slow = [attributes_of_pyroute2]
-    sums = {contender()[1:] for contender in [*ways, dump_of_wg]}
+    interface = wgkit.Interface(NAME)
+    interface.create()
+    writing = Writing(interface, options.peers)
+    writing.write_file(Path(tempfile.mkdtemp()) / "device.conf")
+    writing.fill()
+    ways = {"wgkit, peers": peers_of_wgkit, "wgkit, counters": counters_of_wgkit,
+            "wgkit, arrays": arrays_of_wgkit, "wg show dump, split": dump_of_wg}  # fmt: skip
+    sums = {read()[1:] for read in ways.values()}
     assert len(sums) == 1, f"the contenders disagree: {sums}"
-    times = {contender: [] for contender in quick + slow}
-    for round in range(options.rounds):
-        turn = round % len(quick)
-        contenders = quick[turn:] + quick[:turn]
-        for contender in contenders + (slow if round % 5 == 0 else []):
-            seconds, result = timed(contender)
-            assert result is None or result[1:] in sums
-            times[contender].append((round, seconds))
-    print(f"reading {options.peers} peers: how many times as long as each of wgkit's ways")
-    for mine in [*ways, received_only]:
-        reference = dict(times[mine])
-        median = statistics.median(clock for clock, _ in reference.values())
-        print(f"{mine.__name__} ({median * 1000:.1f} ms here)")
-        for other in [dump_of_wg, *slow]:
-            clock = [s[0] / reference[round][0] for round, s in times[other]]
-            processor = [s[1] / reference[round][1] for round, s in times[other]]
-            print(f"  {other.__name__}: {spread(clock)}; processor's time {spread(processor)}")
-    print(f"deleting the device: {milliseconds(interface.delete):.1f} ms here")
+    quick = {name: silent(read) for name, read in ways.items()}
+    quick["limit: receiving alone"] = received_only
+    take_turns("python-read", quick, options.rounds)
+    # They take too long for every round.
+    slow = {"wgkit, peers": quick["wgkit, peers"], **others(options.peers)}
+    take_turns("python-read-slow", slow, max(options.rounds // 5, 2))
+    sync = {"wgkit": writing.after(writing.fill, writing.one_by_wgkit),
+            "wg syncconf": writing.after(writing.fill, writing.one_by_wg)}  # fmt: skip
+    take_turns("python-sync", sync, max(options.rounds // 3, 2))
+    write = {"wgkit": writing.after(writing.clear, writing.all_by_wgkit),
+             "pyroute2, one message a peer":
+                 writing.after(writing.clear, writing.all_by_pyroute2)}  # fmt: skip
+    take_turns("python-write", write, max(options.rounds // 5, 2), warm=0)
+    count_messages(writing, options.wgk)
+    interface.delete()
 
 
 if __name__ == "__main__":

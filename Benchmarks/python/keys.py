@@ -1,86 +1,96 @@
-"""Times key pairs: Python over wgkit, Swift, Python over cryptography.
+"""Times key pairs in Python: wgkit, and the packages of PyPI that make such keys.
 
-Each figure is the processor's time of one thread for a key pair, its public key as a value of its
-own. The contenders take turns, round by round; printed are medians over the rounds.
+A figure is the processor's time of one thread for a key pair, its public key as a value of its own.
 """
 
 from __future__ import annotations
 
 import argparse
-import statistics
-import subprocess
 import time
+from collections.abc import Callable
 
 import wgkit
+from turns import Cost, Work, left_out, take_turns, version_of
 
 BATCH = 200
 MANY = 10_000
 
 
-def wgkit_pair():
+def wgkit_pair() -> object:
     return wgkit.generate_keypair()
 
 
-def cryptography_pair():
+def cryptography_pair() -> object:
     from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
     key = X25519PrivateKey.generate()
     return key, key.public_key().public_bytes_raw()
 
 
-def batch_of(contender):
-    """Nanoseconds for one pair."""
-    start = time.thread_time_ns()
-    for _ in range(BATCH):
-        contender()
-    return (time.thread_time_ns() - start) / BATCH
+def pynacl_pair() -> object:
+    from nacl.public import PrivateKey
+
+    key = PrivateKey.generate()
+    return key, bytes(key.public_key)
 
 
-def batch_of_many():
+def python_wireguard_pair() -> object:
+    from python_wireguard import Key
+
+    return Key.key_pair()
+
+
+def wireguard_tools_pair() -> object:
+    from wireguard_tools import WireguardKey
+
+    key = WireguardKey.generate()
+    return key, key.public_key()
+
+
+#: By package: how it makes a pair, and how many it makes in a turn.
+OTHERS: dict[str, tuple[Callable[[], object], int]] = {
+    "cryptography": (cryptography_pair, BATCH),
+    "PyNaCl": (pynacl_pair, BATCH),
+    "python-wireguard": (python_wireguard_pair, 10),
+    "wireguard-tools": (wireguard_tools_pair, 2),
+}
+
+
+def one_by_one(make: Callable[[], object], count: int) -> Work:
+    def work() -> Cost:
+        start = time.thread_time_ns()
+        for _ in range(count):
+            make()
+        return {"nanoseconds": (time.thread_time_ns() - start) / count}
+
+    return work
+
+
+def in_one_call() -> Cost:
     start = time.thread_time_ns()
     pairs = wgkit.generate_keypairs(MANY)
     nanoseconds = time.thread_time_ns() - start
     assert len(pairs) == MANY
-    return nanoseconds / MANY
+    return {"nanoseconds": nanoseconds / MANY}
 
 
-def batch_of_swift(program):
-    """The samples of Benchmarks' own program, a few rounds at a time."""
-    done = subprocess.run((program, "--rounds", "5"), stdout=subprocess.PIPE, text=True, check=True)
-    samples = [line.split("\t") for line in done.stdout.splitlines()]
-    return statistics.median(
-        float(s[5]) for s in samples if s[0] == "sample" and s[1] == "pair" and s[3] == "WGKit"
-    )
-
-
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--swift", help="the program key-pair of Benchmarks")
-    parser.add_argument("--rounds", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=40)
     options = parser.parse_args()
-    contenders = {
-        "wgkit": lambda: batch_of(wgkit_pair),
-        f"wgkit, {MANY} in one call": batch_of_many,
-        "cryptography": lambda: batch_of(cryptography_pair),
+    contenders: dict[str, Work] = {
+        "wgkit": one_by_one(wgkit_pair, BATCH),
+        f"wgkit, {MANY:,} in one call": in_one_call,
     }
-    if options.swift:
-        contenders["Swift"] = lambda: batch_of_swift(options.swift)
-    names = list(contenders)
-    samples = {name: [] for name in names}
-    for round in range(-2, options.rounds):  # the first ones warm up
-        turn = round % len(names)
-        for name in names[turn:] + names[:turn]:
-            value = contenders[name]()
-            if round >= 0:
-                samples[name].append(value)
-    print("a key pair, how many times as long as wgkit.generate_keypair()")
-    for name in names[1:]:
-        ratios = [other / mine for other, mine in zip(samples[name], samples["wgkit"])]
-        low, middle, high = statistics.quantiles(ratios, n=4)
-        print(f"  {name}: {middle:.2f} ({low:.2f} to {high:.2f})")
-    if options.swift:
-        more = [mine - other for mine, other in zip(samples["wgkit"], samples["Swift"])]
-        print(f"  in Python it costs {statistics.median(more) / 1000:+.2f} microseconds over Swift")
+    for package, (make, count) in OTHERS.items():
+        try:
+            make()
+            version_of(package)
+        except Exception as error:  # whatever a package that does not work raises
+            left_out(f"{package}, keys in Python", error)
+        else:
+            contenders[package] = one_by_one(make, count)
+    take_turns("python-pair", contenders, options.rounds, warm=2)
 
 
 if __name__ == "__main__":

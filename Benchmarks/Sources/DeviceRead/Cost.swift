@@ -6,13 +6,18 @@ struct Cost {
   var nanoseconds: Int
   /// Time of the processor, in the program and in the kernel on its behalf.
   var cpuNanoseconds: Int
+  /// The part of it in the program itself.
+  var userNanoseconds: Int
 }
 
 /// The cost of work in this process.
 func measure(_ work: () -> Void) -> Cost {
-  let start = now(), cpu = usage()
+  let start = now(), before = usage()
   work()
-  return Cost(nanoseconds: now() - start, cpuNanoseconds: usage() - cpu)
+  let clock = now() - start, after = usage()
+  return Cost(
+    nanoseconds: clock, cpuNanoseconds: after.cpu - before.cpu,
+    userNanoseconds: after.user - before.user)
 }
 
 /// The cost of a process from its start to its end; its output goes to /dev/null.
@@ -20,8 +25,9 @@ func measure(process command: [String]) -> Cost {
   let null = open("/dev/null", O_WRONLY | O_CLOEXEC)
   defer { close(null) }
   let start = now()
-  let cpu = runProcess(command, output: null)
-  return Cost(nanoseconds: now() - start, cpuNanoseconds: cpu)
+  let used = runProcess(command, output: null)
+  return Cost(
+    nanoseconds: now() - start, cpuNanoseconds: used.cpu, userNanoseconds: used.user)
 }
 
 /// What a process prints.
@@ -36,8 +42,7 @@ func output(of command: [String]) -> [UInt8] {
   return bytes
 }
 
-// Returns the processor's time in nanoseconds, of the program and of the kernel on its behalf.
-private func runProcess(_ command: [String], output: Int32) -> Int {
+private func runProcess(_ command: [String], output: Int32) -> Used {
   var actions = posix_spawn_file_actions_t()
   posix_spawn_file_actions_init(&actions)
   defer { posix_spawn_file_actions_destroy(&actions) }
@@ -61,13 +66,17 @@ private func now() -> Int {
   return now.tv_sec * 1_000_000_000 + now.tv_nsec
 }
 
-private func usage() -> Int {
+/// The processor's time in nanoseconds: in the program, and with the kernel's on its behalf.
+private typealias Used = (cpu: Int, user: Int)
+
+private func usage() -> Used {
   var cost = rusage()
   getrusage(RUSAGE_SELF.rawValue, &cost)
   return nanoseconds(cost)
 }
 
-private func nanoseconds(_ cost: rusage) -> Int {
-  (cost.ru_utime.tv_sec + cost.ru_stime.tv_sec) * 1_000_000_000
-    + Int(cost.ru_utime.tv_usec + cost.ru_stime.tv_usec) * 1000
+private func nanoseconds(_ cost: rusage) -> Used {
+  let user = cost.ru_utime.tv_sec * 1_000_000_000 + Int(cost.ru_utime.tv_usec) * 1000
+  let system = cost.ru_stime.tv_sec * 1_000_000_000 + Int(cost.ru_stime.tv_usec) * 1000
+  return (user + system, user)
 }

@@ -2,7 +2,8 @@ import DeviceWalk
 import Glibc
 import WGKit
 
-/// Times the reading of one device by WGKit, by a walk that keeps nothing, and by whole processes.
+/// Times the reading, writing and changing of one device by WGKit and by whole processes, and beside
+/// the reading a walk that keeps nothing.
 ///
 /// It needs a kernel with WireGuard and the right to make an interface: `Benchmarks/run` starts it
 /// in the harness. It prints raw samples, one a line; `Benchmarks/report` does the statistics.
@@ -17,6 +18,8 @@ enum DeviceRead {
       check(name, options)
       printVersions()
       run(contenders(name, options), rounds: options.rounds)
+      // These take longer, and leave the device as they found it.
+      run(try Writing(name, options).contenders, rounds: max(options.rounds / 5, 2), warm: 1)
       try LinkController().delete(name)
     } catch {
       stop("\(error)")
@@ -89,16 +92,18 @@ enum DeviceRead {
     return all
   }
 
-  static func run(_ contenders: [Contender], rounds: Int) {
+  static func run(_ contenders: [Contender], rounds: Int, warm: Int = 3) {
     // The first rounds bring programs and libraries into memory and are not counted.
-    for round in -3..<rounds {
+    for round in -warm..<rounds {
       for turn in contenders.indices {
-        let contender = contenders[(round + 3 + turn) % contenders.count]
-        let cost = contender.read()
+        let contender = contenders[(round + warm + turn) % contenders.count]
+        contender.prepare()
+        let cost = contender.work()
         if round < 0 { continue }
         let place = "sample\t\(contender.row)\t\(round)\t\(contender.name)"
         print("\(place)\tnanoseconds\t\(cost.nanoseconds)")
         print("\(place)\tcpu nanoseconds\t\(cost.cpuNanoseconds)")
+        print("\(place)\tuser nanoseconds\t\(cost.userNanoseconds)")
       }
     }
   }
@@ -115,9 +120,11 @@ enum DeviceRead {
   }
 }
 
-/// One way to read the device, in one of the two rows: inside a program, or as a process.
+/// One way to do something with the device, in one of the rows: inside a program, or as a process.
 struct Contender {
   let name: String
   let row: String
-  let read: () -> Cost
+  /// Brings the device into the state that the work begins with; it is not timed.
+  var prepare: () -> Void = {}
+  let work: () -> Cost
 }

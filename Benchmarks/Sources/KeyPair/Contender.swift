@@ -17,6 +17,12 @@ struct Contender {
 
   /// The public key of one private key, to compare the contenders before timing them.
   let publicKey: ([UInt8]) -> [UInt8]
+
+  /// Makes `count` key pairs in one call, or nil for who has none: then they are made one by one.
+  var makeBatch: ((_ count: Int) -> UInt8)?
+
+  /// Writes `count` keys in base64 and reads each again, or nil for who cannot.
+  var base64: ((_ count: Int) -> UInt8)?
 }
 
 /// The private keys that every contender derives from, in turn: the same for all.

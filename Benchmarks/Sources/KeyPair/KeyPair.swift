@@ -4,7 +4,7 @@ import Glibc
 ///
 /// It prints raw samples, one a line, and no judgement: `Benchmarks/report` does the statistics.
 @main
-enum KeyPair {
+enum KeyBenchmark {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     switch arguments.first {
@@ -46,6 +46,10 @@ enum KeyPair {
       }
     }
     run(all, rounds: rounds..<2 * rounds)
+    run(
+      all.compactMap { one in one.base64.map { (one.name, $0) } }, row: "base64",
+      rounds: 0..<max(rounds / 4, 1))
+    runBatches(all, rounds: max(rounds / 50, 2))
   }
 
   #if LIBSODIUM
@@ -78,16 +82,38 @@ enum KeyPair {
   }
 
   static func run(_ contenders: [Contender], rounds: Range<Int>) {
-    run(contenders.map { ($0.name, $0.makePairs) }, row: "pair", rounds: rounds)
+    run(
+      contenders.map { ($0.name, $0.makePairs) } + [randomnessAndMultiplication], row: "pair",
+      rounds: rounds)
     run(contenders.map { ($0.name, $0.derivePublicKeys) }, row: "derive", rounds: rounds)
+  }
+
+  /// What no making of a pair can do without, the multiplication being WGKit's.
+  static var randomnessAndMultiplication: (name: String, batch: (Int) -> UInt8) {
+    let wgkit = Contender.wgkit()
+    return (
+      "limit: randomness, multiplication",
+      { count in takeRandomness(count) ^ wgkit.derivePublicKeys(count) }
+    )
+  }
+
+  /// 10,000 pairs for somebody who wants so many: in one call where there is one.
+  static func runBatches(_ contenders: [Contender], rounds: Int) {
+    let count = 10_000
+    let works =
+      contenders.map { ($0.name, $0.makeBatch ?? $0.makePairs) } + [
+        ("WGKit, one by one", contenders[0].makePairs), ("limit: randomness", takeRandomness),
+      ]
+    run(works.map { (name: $0.0, batch: $0.1) }, row: "batch", rounds: 0..<rounds, count: count)
   }
 
   // Each contender works for about the same short time in a round, and another one begins each
   // round: what else the machine does falls on all alike.
   static func run(
-    _ works: [(name: String, batch: (Int) -> UInt8)], row: String, rounds: Range<Int>
+    _ works: [(name: String, batch: (Int) -> UInt8)], row: String, rounds: Range<Int>,
+    count: Int? = nil
   ) {
-    let counts = works.map { calibrate($0.batch) }
+    let counts = works.map { count ?? calibrate($0.batch) }
     for round in rounds {
       for turn in works.indices {
         let place = (round + turn) % works.count
@@ -126,6 +152,17 @@ enum KeyPair {
     default: usage()
     }
   }
+}
+
+/// Takes 32 bytes from the kernel `count` times.
+func takeRandomness(_ count: Int) -> UInt8 {
+  var bytes = [UInt8](repeating: 0, count: 32)
+  var sum: UInt8 = 0
+  for _ in 0..<count {
+    guard getentropy(&bytes, 32) == 0 else { stop("the kernel gave no randomness") }
+    sum ^= bytes[0]
+  }
+  return sum
 }
 
 /// Where every result goes, so that none can be optimised away.

@@ -36,6 +36,21 @@
             stop("libsodium refused a key")
           }
           return publicKey
+        },
+        base64: { count in
+          let variant = sodium_base64_VARIANT_ORIGINAL
+          var text = [CChar](repeating: 0, count: 45)
+          var read = [UInt8](repeating: 0, count: 32)
+          var sum: UInt8 = 0
+          for index in 0..<count {
+            let key = PrivateKeys.all[index % PrivateKeys.count]
+            sodium_bin2base64(&text, 45, key, 32, variant)
+            guard sodium_base642bin(&read, 32, text, 44, nil, nil, nil, variant) == 0 else {
+              stop("libsodium reads no base64")
+            }
+            sum ^= read[31]
+          }
+          return sum
         })
     }
 

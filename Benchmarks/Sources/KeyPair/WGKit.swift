@@ -23,6 +23,20 @@ extension Contender {
       publicKey: { bytes in
         let publicKey = key(bytes).publicKey
         return publicKey.bytes.indices.map { publicKey.bytes[$0] }
+      },
+      makeBatch: { count in
+        guard let pairs = try? KeyPair.generate(count: count) else { stop("WGKit made no keys") }
+        return pairs.reduce(0) { $0 ^ $1.publicKey.bytes[0] }
+      },
+      base64: { count in
+        let keys = PrivateKeys.all.map { key($0).publicKey }
+        var sum: UInt8 = 0
+        for index in 0..<count {
+          let text = keys[index % PrivateKeys.count].base64
+          guard let read = try? PublicKey(base64: text) else { stop("WGKit reads no base64") }
+          sum ^= read.bytes[31]
+        }
+        return sum
       })
   }
 

@@ -1,0 +1,13 @@
+# shellcheck shell=bash disable=SC2154 # what Benchmarks/run sets
+# Whole processes and the loading of libraries: wgk, wg, openssl.
+
+packages_processes() { printf '%s\n' wireguard-tools openssl libsodium23; }
+
+measure_processes() {
+  prepare_artefacts
+  prepare_python
+  if command -v wg >/dev/null; then note version wg "$(wg --version | cut -d ' ' -f 2)"; fi
+  say "timing processes"
+  run_python processes.py --helpers "$work" --wgk "$wgk" --library "$WGKIT_LIBRARY" \
+    --rounds "${rounds:-200}"
+}

@@ -1,0 +1,136 @@
+"""What the rows are called, what is 1.00 in them, and what cannot be quicker."""
+
+from dataclasses import dataclass
+
+CLOCK = "nanoseconds"
+PROCESSOR = "cpu nanoseconds"
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    title: str
+    baseline: str = "WGKit"
+    #: The metric that is quoted.
+    metric: str = CLOCK
+    #: Said beneath the table.
+    note: str = ""
+
+
+LIMIT = "limit: "
+
+ROWS = {
+    row.name: row
+    for row in (
+        Row("pair", "One key pair: 32 random bytes and their public key"),
+        Row("derive", "The public key of a private key: 32 bytes in, 32 bytes out"),
+        Row(
+            "batch",
+            "10,000 key pairs, each of them",
+            note="All but WGKit make them one by one. The limit is the randomness, 32 bytes of the"
+            " kernel's for each key: its ratio is the share that it has.",
+        ),
+        Row("base64", "A public key written in base64 and read again"),
+        Row("start", "The start of a program that prints its version", "wgk"),
+        Row("genkey", "`genkey | pubkey`, two processes and a pipe", "wgk"),
+        Row("load", "A library loaded into a program in C", "libwgkit"),
+        Row("load-python", "A library loaded by ctypes", "libwgkit"),
+        Row("import", "A Python package imported, from the start of the import", "wgkit"),
+        Row(
+            "parse",
+            "A configuration file parsed",
+            "wgkit",
+            PROCESSOR,
+            "`wgkit` is the Python package and makes a Python object of every value, `wgkit,"
+            " document` none; `WGKit` and `WGKit, document` are the same in Swift, timed by the"
+            " fastest of 15 times, as is the limit: a copy of the file and a search for its"
+            " newlines.",
+        ),
+        Row("edit", "One peer of a file changed in Python: read, edit, write", "wgkit", PROCESSOR),
+        Row("render", "A server's file made from values in Python", "wgkit", PROCESSOR),
+        Row(
+            "wg-parser",
+            "The parser of `wg`, its start taken off",
+            "WGKit, every value",
+            PROCESSOR,
+            "`wg setconf` sends what it has read to a socket that pretends to be an interface."
+            " WGKit has no door to WireGuard in userspace, so that the same cannot be asked of it:"
+            " `WGKit, every value` decodes all there is, in a program, and sends nothing;"
+            " `wgk strip` parses and prints the file; `wgk check` decodes every value and looks for"
+            " mistakes besides. `wgk` is compiled to be small.",
+        ),
+        Row("profile", "A client created in a store of so many", "wgkit"),
+        Row("usage", "One sample of every peer put into the ledger", "wgkit"),
+        Row("python-pair", "One key pair from Python", "wgkit"),
+        Row("read", "10,000 peers read, in a program"),
+        Row("process", "10,000 peers read, as a process", "wgk show dump"),
+        Row(
+            "write",
+            "10,000 peers written to a device without any, in a program",
+            note="The device has no private key: with one the kernel multiplies on a curve for each"
+            " peer that it is given, which takes ten times as long as all else, whoever gives"
+            " them. This holds for the next row too.",
+        ),
+        Row("setconf", "10,000 peers written, as a process: file and all", "wgk setconf"),
+        Row("sync", "A device of 10,000 peers synced when one differs, in a program"),
+        Row("syncconf", "The same as a process: file and all", "wgk syncconf"),
+        Row("python-read", "10,000 peers read from Python", "wgkit, peers"),
+        Row("python-read-slow", "The same by packages of PyPI", "wgkit, peers"),
+        Row("python-write", "10,000 peers written from Python", "wgkit"),
+        Row("python-sync", "A device synced from Python when one peer differs", "wgkit"),
+    )
+}
+
+#: Which row belongs to which heading of the page.
+GROUPS = {
+    "Keys": ("pair", "derive", "batch", "base64", "python-pair"),
+    "Processes and libraries": ("start", "genkey", "load", "load-python", "import"),
+    "Configuration files": ("parse", "edit", "render", "wg-parser"),
+    "Devices": (
+        "read",
+        "process",
+        "write",
+        "setconf",
+        "sync",
+        "syncconf",
+        "python-read",
+        "python-read-slow",
+        "python-write",
+        "python-sync",
+    ),
+    "Clients and traffic": ("profile", "usage"),
+}
+
+#: Why a contender is quicker, by row and contender.
+REASONS = {
+    ("load", "libmnl"): "it is one of the libraries that libwgkit itself needs",
+    ("load-python", "libmnl"): "it is one of the libraries that libwgkit itself needs",
+    ("load", "libsodium"): "it has no self-test and no table to prepare when it is loaded",
+    ("load-python", "libsodium"): "it has no self-test and no table to prepare when it is loaded",
+    ("import", "wgconfig"): "it is one file of Python without a library",
+    ("import", "cryptography"): "it imports what X25519 needs, wgkit all of its modules",
+    ("import", "PyNaCl"): "it imports what its public keys need, wgkit all of its modules",
+    ("parse", "WGKit"): "it is the same parser without Python objects",
+    ("parse", "WGKit, document"): "it is the same parser without values",
+    ("parse", "wgkit, document"): "it is the same parser without values",
+    ("parse", "wgconfig"): "it keeps every value as text and checks none",
+    ("parse", "wg-conf"): "it keeps every value as text and checks none",
+    ("python-read", "wgkit, counters"): "it is the same reading without an object for each peer",
+    ("python-read", "wgkit, arrays"): "it is the same reading without an object for each peer",
+    ("python-pair", "wgkit, 10,000 in one call"): "it is the same for many at once",
+    ("batch", "WGKit, one by one"): "",
+}
+
+
+def row_of(name):
+    """The row of that name, or that of a thing which WGKit does by itself."""
+    return ROWS.get(name) or Row(name, name[:1].upper() + name[1:], "WGKit", PROCESSOR)
+
+
+def is_limit(contender):
+    return contender.startswith(LIMIT)
+
+
+def is_own(contender):
+    """Whether it is another way of WGKit's own."""
+    return contender.split(",")[0] in ("WGKit", "wgkit") or contender.split()[0] == "wgk"
