@@ -6,7 +6,7 @@ packages_counted() { echo valgrind; }
 measure_counted() {
   local program counted=()
   prepare_artefacts
-  program=$(build_of_wgkit CountedRows .build-counted)
+  program=$(build_of_wgkit CountedRows .build-counted -Xlinker --strip-debug)
   if command -v valgrind >/dev/null; then
     say "counting instructions (minutes)"
     "$here/instructions" --json >"$work/instructions.json" || fail "the instructions are not counted"

@@ -105,11 +105,15 @@ def alone(rows):
         " not grow."
     )
     yield ""
-    yield "| | time | growth | instructions | allocations | memory |"
-    yield "|---|---:|---:|---:|---:|---:|"
+    yield "| | time | of its limit | growth | instructions | allocations | memory |"
+    yield "|---|---:|---:|---:|---:|---:|---:|"
     for row in rows:
         cells = [row["title"]]
-        for metric in ("cpu nanoseconds", "growth", "instructions", "allocations", "peak bytes"):
+        for metric in ("cpu nanoseconds", "limit", "growth", "instructions", "allocations",
+                       "peak bytes"):  # fmt: skip
+            if metric == "limit":
+                cells.append(of_limit(row))
+                continue
             if metric == "growth":
                 exponent = row["growth"].get("WGKit")
                 cells.append("" if exponent is None else f"{exponent:.2f}")
@@ -124,6 +128,16 @@ def alone(rows):
             cells.append(amount(metric, one["absolute"]["median"]) + of)
         yield "| " + " | ".join(cells) + " |"
     yield ""
+
+
+def of_limit(row):
+    """How many times as long as its limit a row takes at the largest size; nothing without one."""
+    size = max(row["sizes"])
+    for contender in filter(is_limit, contenders_of(row)):
+        found = figure(row, size, "cpu nanoseconds", contender)
+        if found and found["ratio"] and found["ratio"]["median"] > 0:
+            return f"{ratio(1 / found['ratio']['median'])} ({size:,})"
+    return ""
 
 
 def where_others_lead(result):

@@ -1,3 +1,5 @@
+import WGKit
+
 /// A library that makes keys, and how to ask it.
 ///
 /// The loops stand inside the closures, so that the call of a closure is paid once for a batch.
@@ -28,6 +30,13 @@ struct Contender {
 /// The private keys that every contender derives from, in turn: the same for all.
 enum PrivateKeys {
   static let count = 64
+
+  /// Public keys for what needs any: these bytes as they are.
+  static let asPublicKeys = all.map { bytes in
+    var key = InlineArray<32, UInt8>(repeating: 0)
+    for index in bytes.indices { key[index] = bytes[index] }
+    return PublicKey(bytes: key)
+  }
 
   // A small generator (SplitMix64) makes them, so that two runs do the same work.
   static let all: [[UInt8]] = {

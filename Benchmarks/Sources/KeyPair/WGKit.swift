@@ -29,7 +29,7 @@ extension Contender {
         return pairs.reduce(0) { $0 ^ $1.publicKey.bytes[0] }
       },
       base64: { count in
-        let keys = PrivateKeys.all.map { key($0).publicKey }
+        let keys = PrivateKeys.asPublicKeys
         var sum: UInt8 = 0
         for index in 0..<count {
           let text = keys[index % PrivateKeys.count].base64
