@@ -3,6 +3,7 @@
 A test of a defect first lets a minimal re-creation of the old behaviour fail, then wgkit pass.
 """
 
+import inspect
 import os
 import re
 import sqlite3
@@ -255,6 +256,53 @@ def test_handing_out_the_servers_own_address_or_one_past_the_subnet(tmp_path):
     assert _Known(second, ["10.8.0.2/32"]).get_next_ip() == "10.8.0.3"
 
 
+# ---- The old program's calls -------------------------------------------------------------------
+
+SIGNATURES = {
+    WireGuard: [
+        "get_peer_data()",
+        "generate_keys()",
+        "add_peer_to_config(public_key, allowed_ips, config_file=None)",
+        "get_next_ip(config_file=None)",
+        "get_server_public_key(config_file=None)",
+        "get_server_endpoint()",
+        "remove_peer(public_key)",
+    ],
+    Database: [
+        "init_db()",
+        "ensure_peer_exists(conn, public_key)",
+        "get_peer_usage(public_key=None, month=None, monthly_only=True)",
+        "store_measurement(conn, peer_data, current_month)",
+        "update_peer_info(public_key, name=None, email=None)",
+        "find_peers_by_email(email)",
+        "delete_peer(public_key, keep_usage_history=False)",
+    ],
+    VPNMonitor: [
+        "setup()",
+        "collect_data()",
+        "get_usage(public_key=None, month=None, monthly_only=True)",
+        "update_info(public_key, name=None, email=None)",
+        "delete_peer(email, keep_usage_history=False)",
+        "sync_database_with_interface(auto_fix=False)",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    "kind, call", [(kind, call) for kind, calls in SIGNATURES.items() for call in calls]
+)
+def test_each_call_is_made_as_the_old_program_makes_it(kind, call):
+    name, _, words = call.partition("(")
+    wanted = [word for word in words.rstrip(")").split(", ") if word]
+    parameters = list(inspect.signature(getattr(kind, name)).parameters.values())[1:]
+    found = [
+        one.name if one.default is one.empty else f"{one.name}={one.default}" for one in parameters
+    ]
+    assert found[: len(wanted)] == wanted
+    # What is new may be left out.
+    assert all(one.default is not one.empty for one in parameters[len(wanted) :])
+
+
 # ---- The database ------------------------------------------------------------------------------
 
 
@@ -317,8 +365,9 @@ def test_a_measurement_is_in_the_callers_transaction(database):
     database.store_measurement(connection, [measured(0, 0, 60)], "2026-11")
     assert connection.in_transaction
     database.store_measurement(connection, [measured(10, 0, 120)], "2026-11")
+    database.ensure_peer_exists(connection, KEYS[1])
     connection.rollback()
-    assert usage(database) == []
+    assert usage(database) == [] and database.public_keys() == set()
     with pytest.raises(wgkit.InvalidKey):
         database.store_measurement(
             connection, [measured(0, 0, 60), measured(0, 0, 60, "no key")], "2026-11"

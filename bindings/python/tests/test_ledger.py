@@ -55,8 +55,17 @@ def test_traffic_is_counted_by_day_month_and_in_total(ledger):
     one = ledger.usage()[0]
     assert (one.public_key, one.interface, one.namespace) == (KEY, "wg0", None)
     assert one.first_seen == datetime.fromtimestamp(START, UTC)
-    with pytest.raises(wgkit.InvalidArgument):
-        ledger.usage(month="November")
+    for month in (
+        "November",
+        "2026-1",
+        "2026-13",
+        "0000-01",
+        "9999-12",
+        "2026-01\n",
+        "２０２６-01",
+    ):
+        with pytest.raises(wgkit.InvalidArgument, match="no month"):
+            ledger.usage(month=month)
     zoned = UsageLedger(str(ledger._path) + "2", zone=timezone(timedelta(hours=1)))
     zoned.record("wg0", {KEY: sample(0, 0, 0)})
     zoned.record("wg0", {KEY: sample(7, 9, 60)})

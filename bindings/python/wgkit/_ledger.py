@@ -18,7 +18,7 @@ from ._numbers import checked
 from .keys import PublicKey, encode
 from .link import text_in
 from .namespace import Namespace, Path
-from .usage import Sample, sample_from, structure_of
+from .usage import Sample, check_month, sample_from, structure_of
 
 _Record = TypeVar("_Record", bound=Structure)
 _FIRST_DAY = date(1970, 1, 1)
@@ -311,10 +311,10 @@ def _days(month: str | None, day: date | None) -> tuple[int, int]:
     if month is None:
         return 0, 0
     try:
-        begin = datetime.strptime(month, "%Y-%m").date()
-    except ValueError:
+        begin = date.fromisoformat(f"{check_month(month)}-01")
+        end = (begin.replace(day=28) + timedelta(days=4)).replace(day=1)
+    except (ValueError, OverflowError):
         raise InvalidArgument(f"{month!r} is no month; write one such as 2026-11") from None
-    end = (begin.replace(day=28) + timedelta(days=4)).replace(day=1)
     return (begin - _FIRST_DAY).days, (end - _FIRST_DAY).days
 
 

@@ -6,6 +6,7 @@ instance. `UsageLedger` keeps them in a file of its own; it needs libwgkit-usage
 
 from __future__ import annotations
 
+import re
 import time as clocks
 from ctypes import byref, c_uint64
 from dataclasses import dataclass
@@ -177,3 +178,10 @@ def month_at(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise InvalidArgument("the moment has no time zone; give it one, such as timezone.utc")
     return f"{moment.year:04}-{moment.month:02}"
+
+
+def check_month(month: str) -> str:
+    """The month as it is, when it is written like "2026-11". Raises InvalidArgument."""
+    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", month):
+        raise InvalidArgument(f"{month!r} is no month; write one such as 2026-11")
+    return month

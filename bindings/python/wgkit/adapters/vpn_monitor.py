@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -37,7 +36,7 @@ from ..keys import PublicKey, generate_keypair
 from ..namespace import Namespace
 from ..profiles import AddressPool
 from ..update import DeviceUpdate, PeerUpdate
-from ..usage import Sample, delta, month_at, read_samples
+from ..usage import Sample, check_month, delta, month_at, read_samples
 
 __all__ = ["Database", "VPNMonitor", "WireGuard", "main"]
 
@@ -265,7 +264,8 @@ class Database:
         On the caller's connection, in its open transaction: nothing is committed here. `peer_data`
         is what get_peer_data answers; without `sample` less can be told apart (docs/usage.md).
         """
-        _check_month(current_month)
+        # One spelling: a row for each month, in the order of its text.
+        check_month(current_month)
         if isinstance(peer_data, Mapping):
             peer_data = [peer_data]
         # Since Python 3.12 a connection says whether it commits by itself; before, by its level.
@@ -338,7 +338,7 @@ class Database:
         `total_sent`.
         """
         if month is not None:
-            _check_month(month)
+            check_month(month)
         elif monthly_only:
             month = month_at(datetime.now(timezone.utc))
         connection = self.connect()
@@ -599,12 +599,6 @@ def _signed(number: int) -> int:
 
 def _now() -> str:
     return datetime.now(timezone.utc).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _check_month(month: str) -> None:
-    # One spelling: a row for each month, in the order of its text.
-    if not re.fullmatch("[0-9]{4}-(0[1-9]|1[0-2])", month):
-        raise InvalidArgument(f"{month!r} is no month; write one such as 2026-11")
 
 
 def _check_line(**texts: str | None) -> None:
