@@ -18,7 +18,7 @@ struct ProfileStoreTests {
     try FileManager.default.createDirectory(
       at: folder, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
     defer { try? FileManager.default.removeItem(at: folder) }
-    try Harness.withInterface(leaving ? "wgmany" : "wgserver", leaving: leaving) { name in
+    try Harness.withInterface(leaving ? "wgclients" : "wgserver", leaving: leaving) { name in
       let key = try PrivateKey.generate()
       var config = Config()
       config.interface.privateKey = .set(key)
