@@ -11,7 +11,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1]
 LIBRARY = os.environ.get("WGKIT_LIBRARY", "")
-USAGE_LIBRARY = Path(LIBRARY).with_name("libwgkit-usage.so")
+USAGE_LIBRARY = Path(os.path.dirname(LIBRARY), "libwgkit-usage.so")
 pytestmark = pytest.mark.skipif(not LIBRARY, reason="WGKIT_LIBRARY does not name the library")
 
 
