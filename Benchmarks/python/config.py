@@ -104,12 +104,13 @@ def measure(size: int, rounds: int, options: argparse.Namespace, patience: Patie
     path = Path(options.folder) / f"{size}.conf"
     write_file(path, private_key, peers)
     key = peers[size // 2].public_key
+    in_swift: dict[str, Work] = {}
     parse: dict[str, Work] = {}
     if options.driver:
-        parse["WGKit"] = told("config", [options.driver, "--speed", str(path)])
-        parse["WGKit, document"] = told("document", [options.driver, "--speed", str(path)])
+        in_swift["WGKit"] = told("config", [options.driver, "--speed", str(path)])
+        in_swift["WGKit, document"] = told("document", [options.driver, "--speed", str(path)])
     if options.baseline:
-        parse["limit: copy, newlines"] = told("baseline", [options.baseline, str(path)])
+        in_swift["limit: copy, newlines"] = told("baseline", [options.baseline, str(path)])
     edit: dict[str, Work] = {}
     render: dict[str, Work] = {}
     for one in PACKAGES:
@@ -132,6 +133,8 @@ def measure(size: int, rounds: int, options: argparse.Namespace, patience: Patie
                 contenders[one.name] = silent(works[row][0])
         if one.name in parse:
             memory(f"parse@{size}", one.name, path)
+    others = {name: work for name, work in parse.items() if not name.startswith("wgkit")}
+    take_turns(f"parse-swift@{size}", {**in_swift, **others}, rounds)
     for row, contenders in (("parse", parse), ("edit", edit), ("render", render)):
         take_turns(f"{row}@{size}", contenders, rounds)
 

@@ -2,7 +2,7 @@
 
 from .losses import losses
 from .machine import described
-from .rows import GROUPS, LIMIT, ROWS, is_limit, row_of
+from .rows import GROUPS, LIMIT, ROWS, is_limit, is_own, row_of
 from .samples import contenders_of, figure
 from .units import amount, ratio
 
@@ -112,7 +112,8 @@ def alone(rows):
         for metric in ("cpu nanoseconds", "limit", "growth", "instructions", "allocations",
                        "peak bytes"):  # fmt: skip
             if metric == "limit":
-                cells.append(of_limit(row))
+                limit = next(filter(is_limit, contenders_of(row)), "")
+                cells.append(next(reversed([*of_limit(row, "WGKit", limit)]), ""))
                 continue
             if metric == "growth":
                 exponent = row["growth"].get("WGKit")
@@ -130,18 +131,10 @@ def alone(rows):
     yield ""
 
 
-def of_limit(row):
-    """How many times as long as its limit a row takes at the largest size; nothing without one."""
-    size = max(row["sizes"])
-    for contender in filter(is_limit, contenders_of(row)):
-        found = figure(row, size, "cpu nanoseconds", contender)
-        if found and found["ratio"] and found["ratio"]["median"] > 0:
-            return f"{ratio(1 / found['ratio']['median'])} ({size:,})"
-    return ""
-
-
 def where_others_lead(result):
     yield "## Where others are quicker"
+    yield ""
+    yield "How much of WGKit's time they take, and why, where that is known."
     yield ""
     found = list(losses(result))
     if not found:
@@ -152,29 +145,35 @@ def where_others_lead(result):
         of[2].append(ratio(value) if size is None else f"{ratio(value)} at {size:,}")
     for (_, contender), (row, reason, values) in places.items():
         because = f": {reason}" if reason else ""
-        yield f"- {row['title']}: {contender} takes {', '.join(values)} of it{because}."
+        yield f"- {row['title']}: {contender}, {', '.join(values)}{because}."
     yield ""
 
 
 def limits(result):
     yield "## How far from the limit"
     yield ""
-    yield "A limit is what cannot be left out: WGKit takes so many times as long."
+    yield "A limit is what cannot be left out; WGKit takes so many times as long."
     yield ""
     for row in result["rows"]:
-        metric = row_of(row["name"]).metric
-        for contender in contenders_of(row):
-            if not is_limit(contender):
-                continue
-            values = []
-            for size in sorted(row["sizes"], key=lambda size: size or 0):
-                found = figure(row, size, metric, contender)
-                if found and found["ratio"] and found["ratio"]["median"] > 0:
-                    value = ratio(1 / found["ratio"]["median"])
-                    values.append(value if size is None else f"{value} at {size:,}")
-            if values:
-                yield f"- {row['title']}: {', '.join(values)} ({contender[len(LIMIT) :]})."
+        for limit in filter(is_limit, contenders_of(row)):
+            parts = []
+            for contender in filter(is_own, contenders_of(row)):
+                values = list(of_limit(row, contender, limit))
+                if values:
+                    parts.append(f"{contender} {', '.join(values)}")
+            if parts:
+                yield f"- {row['title']}, beside {limit[len(LIMIT) :]}: {'; '.join(parts)}."
     yield ""
+
+
+def of_limit(row, contender, limit):
+    """How many times as long as a limit a way of WGKit's takes, for each size."""
+    metric = row_of(row["name"]).metric
+    for size in sorted(row["sizes"], key=lambda size: size or 0):
+        ours, least = (figure(row, size, metric, name) for name in (contender, limit))
+        if ours and least and ours["ratio"] and least["ratio"] and least["ratio"]["median"] > 0:
+            value = ratio(ours["ratio"]["median"] / least["ratio"]["median"])
+            yield value if size is None else f"{value} at {size:,}"
 
 
 def lines(result):

@@ -9,7 +9,7 @@ from .units import ratio
 
 #: The rows of the picture, from above.
 SHOWN = ("pair", "batch", "base64", "python-pair", "genkey", "start", "process", "setconf",
-         "syncconf", "python-read", "python-read-slow", "python-write", "parse", "edit",
+         "syncconf", "python-read", "python-read-slow", "python-write", "parse-swift", "edit",
          "render")  # fmt: skip
 WIDTH, LEFT, RIGHT, LINE = 900, 300, 70, 20
 QUICKER, SLOWER, LIMIT = "#c2410c", "#1d4ed8", "#9ca3af"

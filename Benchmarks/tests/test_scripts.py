@@ -47,7 +47,7 @@ def test_configuration_files_are_timed(helpers):
                        "--rounds", 1)  # fmt: skip
     for row in ("parse@16", "edit@16", "render@1"):
         assert (row, "wgkit") in found
-    assert ("parse@16", "limit: copy, newlines") in found
+    assert ("parse-swift@16", "limit: copy, newlines") in found
 
 
 def test_the_parser_of_wg_is_timed(helpers):
