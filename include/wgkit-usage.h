@@ -103,8 +103,9 @@ typedef struct wgkit_usage_entry {
 } wgkit_usage_entry;
 
 /* Adds samples that the caller has read from one device, a sample each of its peers, in one transaction.
- * The same ones again change nothing. `netns` is any text that is always the same for a namespace; NULL
- * for the caller's own.
+ * The same ones again change nothing. `netns` is any text without control characters that is always the
+ * same for a namespace; NULL for the caller's own. `time` says which day the traffic is of, and must be
+ * known: what has none, or a reading that ends before it begins, is an invalid argument.
  * Errors: those of wgkit_usage_ledger_collect, but for the device; WGKIT_ERROR_INVALID_NAME.
  * Threads: any, shared; waits for the file. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_usage_ledger_record(
@@ -182,7 +183,7 @@ typedef struct wgkit_usage_rate {
 } wgkit_usage_rate;
 
 /* How fast peers sent and received in the five minutes before a moment, which is in seconds since 1970.
- * Errors: those of wgkit_usage_report_read.
+ * Errors: those of wgkit_usage_report_read, WGKIT_ERROR_INVALID_ARGUMENT for what no clock shows.
  * Threads: any, shared; waits for the file. */
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_usage_report_read_rates(
     wgkit_usage_ledger *ledger, const wgkit_public_key *peer, int64_t now,

@@ -171,6 +171,100 @@ struct LedgerTests {
     #expect(history.last?.receivedBytesPerSecond == 10)
   }
 
+  @Test func `fault 87: a peer that was first seen by a clock that was ahead is measured again`()
+    throws
+  {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    var sample = Fixture.sample(0, 0, at: 0)
+    sample.time += 365 * 86_400
+    try ledger.record([.init(Fixture.key(1), sample)], of: fixture.name)
+    for minute in Int64(1)...6 {
+      try fixture.record(ledger, UInt64(minute) * 600, 0, at: minute * 60)
+    }
+    let now = Fixture.start + 360
+    #expect(try ledger.usage()[0].firstSeen == Fixture.start + 60)
+    #expect(try ledger.rates(at: now)[0].receivedBytesPerSecond == 10)
+    let history = try ledger.history(of: Fixture.key(1), until: now, hours: 1, step: 60)
+    #expect(history.last?.receivedBytesPerSecond == 10)
+  }
+
+  @Test(arguments: [Int64.min, -1 << 60, -(1 << 40) - 1, 1 << 41, 1 << 60, .max])
+  func `fault 87: a moment that no clock shows is refused`(moment: Int64) throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0)
+    try fixture.record(ledger, 10, 20, at: 60)
+    let rates = #expect(throws: WGError.self) { try ledger.rates(at: moment) }
+    let history = #expect(throws: WGError.self) {
+      try ledger.history(of: Fixture.key(1), until: moment)
+    }
+    #expect(rates?.code == .invalidArgument && history?.code == .invalidArgument)
+    var sample = Fixture.sample(30, 40, at: 120)
+    sample.time = moment
+    let error = #expect(throws: WGError.self) {
+      try ledger.record([.init(Fixture.key(1), sample)], of: fixture.name)
+    }
+    #expect(error?.code == .invalidArgument)
+    #expect(try counts(ledger.usage()) == [[10, 20]])
+    for period: UsagePeriod in [
+      .month(year: moment, month: 1), .month(year: 2025, month: moment),
+      .day(year: 2025, month: 11, day: moment), .day(year: moment, month: moment, day: moment),
+    ] { #expect(try counts(ledger.usage(in: period)) == [[0, 0]]) }
+  }
+
+  @Test func `a sample without a time, or that ends before it begins, is refused whole`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for minute in Int64(0)...2 { try fixture.record(ledger, UInt64(minute), 0, at: minute * 60) }
+    var timeless = Fixture.sample(9, 9, at: 180)
+    timeless.time = 0
+    var reversed = Fixture.sample(9, 9, at: 180)
+    reversed.ended = reversed.began - 1
+    for wrong in [timeless, reversed] {
+      let error = #expect(throws: WGError.self) {
+        try ledger.record(
+          [
+            .init(Fixture.key(1), Fixture.sample(9, 9, at: 180)), .init(Fixture.key(2), wrong),
+          ], of: fixture.name)
+      }
+      #expect(error?.code == .invalidArgument)
+    }
+    #expect(try counts(ledger.usage()) == [[2, 0]])
+    #expect(try ledger.rates(at: Fixture.start + 120)[0].milliseconds == 120_000)
+  }
+
+  @Test func `a namespace with a control character is refused`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for name in ["blue\nwg1", "\u{1b}[2J", "a\u{7f}"] {
+      let error = #expect(throws: WGError.self) {
+        try ledger.record(
+          [.init(Fixture.key(1), Fixture.sample(0, 0, at: 0))], of: fixture.name, in: name)
+      }
+      #expect(error?.code == .invalidArgument)
+    }
+    #expect(try ledger.usage().isEmpty)
+  }
+
+  @Test func `numbers in the file that no clock has shown are no crash`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for minute in Int64(0)...2 { try fixture.record(ledger, UInt64(minute), 0, at: minute * 60) }
+    for number in [Int64.min, .max] {
+      for column in [
+        "sample SET time", "sample SET elapsed", "peer SET first_seen", "interface SET time",
+        "interface SET ended",
+      ] {
+        fixture.sqlite("UPDATE \(column) = \(number)")
+        _ = try ledger.rates(at: Fixture.start + 120)
+        _ = try ledger.history(of: Fixture.key(1), until: Fixture.start + 120)
+        _ = try? ledger.record(
+          [.init(Fixture.key(1), Fixture.sample(3, 0, at: 180, boot: 2))], of: fixture.name)
+      }
+    }
+  }
+
   @Test func `rates are those of five minutes, and a gap is a gap`() throws {
     let fixture = try Fixture()
     let ledger = try fixture.open()
@@ -199,6 +293,134 @@ struct LedgerTests {
       try ledger.history(of: Fixture.key(1), until: now, hours: 25)
     }
     #expect(throws: WGError.self) { try ledger.history(of: Fixture.key(9), until: now) }
+  }
+
+  @Test func `an interval has its part of the samples that reach into it, and no more`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    // 10 bytes a second, and 40 from the sixth minute on.
+    for minute in Int64(0)...10 {
+      let received = minute * 600 + max(0, minute - 5) * 1_800
+      try fixture.record(ledger, UInt64(received), 0, at: minute * 60)
+    }
+    func rates(until second: Int64, step: Int64) throws -> [UInt64?] {
+      try ledger.history(
+        of: Fixture.key(1), until: Fixture.start + second, hours: 1, step: step
+      ).map(\.receivedBytesPerSecond)
+    }
+    // Half a minute of each in the interval.
+    #expect(try rates(until: 330, step: 60).last == 25)
+    // The first interval begins in the middle of a sample, the last one ends in one.
+    #expect(try rates(until: 3_870, step: 60).first == 25)
+    let uneven = try ledger.history(
+      of: Fixture.key(1), until: Fixture.start + 330, hours: 1, step: 3_500)
+    #expect(uneven.map(\.seconds) == [3_500, 100])
+    #expect(uneven.last?.receivedBytesPerSecond == (70 * 10 + 30 * 40) / 100)
+    #expect(uneven.first?.receivedBytesPerSecond == 10)
+  }
+
+  @Test func `a peer that came later is measured from then on`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for minute in Int64(0)...5 {
+      var entries = [
+        UsageLedger.Entry(
+          Fixture.key(1), Fixture.sample(UInt64(minute) * 600, 0, at: minute * 60))
+      ]
+      if minute > 2 {
+        entries.append(
+          .init(Fixture.key(2), Fixture.sample(UInt64(minute) * 1_200, 0, at: minute * 60)))
+      }
+      try ledger.record(entries, of: fixture.name)
+    }
+    let now = Fixture.start + 300
+    let rates = try ledger.rates(at: now)
+    #expect(rates.map(\.milliseconds) == [300_000, 120_000])
+    #expect(rates.map(\.receivedBytesPerSecond) == [10, 20])
+    let history = try ledger.history(of: Fixture.key(2), until: now, hours: 1, step: 60)
+    #expect(history.suffix(3).map(\.receivedBytesPerSecond) == [nil, 20, 20])
+  }
+
+  @Test func `samples of one minute are one, and a machine that starts anew is measured on`() throws
+  {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for step in Int64(0)...30 {
+      try fixture.record(ledger, UInt64(step) * 200, 0, at: step * 20)
+    }
+    var now = Fixture.start + 600
+    #expect(try ledger.rates(at: now)[0].receivedBytesPerSecond == 10)
+    #expect(try ledger.rates(at: now)[0].milliseconds > 290_000)
+    // Off for half a minute: the wall clock tells.
+    let sample = UsageSample(
+      receivedBytes: 300, sentBytes: 0, time: now + 30, began: 1, ended: 2, boot: 2, device: 1)
+    try ledger.record([.init(Fixture.key(1), sample)], of: fixture.name)
+    now += 30
+    #expect(try counts(ledger.usage()) == [[6_300, 0]])
+    #expect(try ledger.rates(at: now)[0].receivedBytesPerSecond == 10)
+    #expect(try ledger.rates(at: now)[0].milliseconds >= 300_000)
+  }
+
+  @Test func `a rate that no line can carry is the largest number`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0)
+    var sample = Fixture.sample(.max, 0, at: 0)
+    // 999 milliseconds: a thousand times as much is 999 times 2 to the 64.
+    (sample.time, sample.began, sample.ended) = (sample.time + 1, 999_000_000, 999_000_002)
+    try ledger.record([.init(Fixture.key(1), sample)], of: fixture.name)
+    let rate = try ledger.rates(at: Fixture.start + 1)[0]
+    #expect(rate.milliseconds <= 1_000)
+    #expect(rate.receivedBytesPerSecond == nil || rate.receivedBytesPerSecond == .max)
+  }
+
+  @Test func `equal counters of another start, or with another handshake, are another sample`()
+    throws
+  {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    func record(
+      _ bytes: UInt64, _ second: Int64, handshake: Int64? = nil, boot: UInt64 = 1
+    ) throws {
+      var sample = Fixture.sample(bytes, bytes, at: second, boot: boot)
+      sample.lastHandshake = handshake.map { Timestamp(seconds: $0, nanoseconds: 7) }
+      try ledger.record([.init(Fixture.key(1), sample)], of: fixture.name)
+    }
+    try record(10, 0)
+    try record(10, 60, handshake: 50)
+    // The handshake has gone: a peer that was added anew.
+    try record(15, 120)
+    #expect(try counts(ledger.usage()) == [[15, 15]])
+    try record(15, 180, boot: 2)
+    #expect(try counts(ledger.usage()) == [[30, 30]])
+  }
+
+  @Test func `of a sample in no certain order each direction is kept for itself`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0)
+    try fixture.record(ledger, 100, 100, at: 60)
+    var overlapping = Fixture.sample(120, 90, at: 60)
+    overlapping.began -= 1
+    try ledger.record([.init(Fixture.key(1), overlapping)], of: fixture.name)
+    try fixture.record(ledger, 120, 110, at: 120)
+    #expect(try counts(ledger.usage()) == [[120, 110]])
+  }
+
+  @Test func `the days of a month are one record`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    for day in Int64(0)...40 {
+      for peer in 1...2 {
+        try fixture.record(ledger, UInt64(day), UInt64(2 * day), at: day * 86_400, peer: peer)
+      }
+    }
+    // 31 days of December and 9 of January.
+    #expect(try counts(ledger.months(of: Fixture.key(1))) == [[31, 62], [9, 18]])
+    #expect(try counts(ledger.months()) == [[31, 62], [9, 18], [31, 62], [9, 18]])
+    #expect(try ledger.months().map(\.firstDay) == [20_423, 20_454, 20_423, 20_454])
+    #expect(
+      try counts(ledger.usage(in: .days(20_423..<20_425))) == [[2, 4], [2, 4]])
   }
 
   @Test func `one sample a minute is kept, for 24 hours`() throws {

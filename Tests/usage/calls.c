@@ -189,6 +189,34 @@ int main(int argc, char **argv) {
   EXPECT(BAD, wgkit_usage_ledger_collect(ledger, "a/b", 3, "wg0", 3, 0, &error));
   CHECK(report == NULL);
 
+  sentence("fault 95: numbers that no clock shows are invalid arguments");
+  for (size = 0; size < 4; size++) {
+    static const int64_t moments[] = {INT64_MIN, INT64_MAX, -1152921504606846976, 1152921504606846976};
+    wgkit_usage_entry wrong = entry(1, 1, 700);
+    wrong.sample.time = moments[size];
+    EXPECT(BAD, wgkit_usage_report_read_rates(ledger, NULL, moments[size], &report, &error));
+    EXPECT(
+        BAD, wgkit_usage_report_read_history(
+                 ledger, &one.public_key, moments[size], 1, 60, &report, &error));
+    EXPECT(
+        BAD, wgkit_usage_ledger_record(
+                 ledger, NULL, 0, "wg0", 3, &wrong, 1, sizeof wrong, 0, &error));
+    wrong = entry(1, 1, 700);
+    wrong.sample.began = moments[size];
+    wrong.sample.ended = -moments[size % 2 + 1];
+    EXPECT(
+        wrong.sample.began <= wrong.sample.ended ? WGKIT_OK : BAD,
+        wgkit_usage_ledger_record(
+            ledger, NULL, 0, "wg1", 3, &wrong, 1, sizeof wrong, INT32_MIN, &error));
+  }
+  EXPECT(
+      BAD, wgkit_usage_ledger_record(
+               ledger, "a\nb", 3, "wg0", 3, &one, 1, sizeof one, 0, &error));
+  CHECK(report == NULL);
+  EXPECT(WGKIT_OK, wgkit_usage_report_read(ledger, NULL, INT64_MIN, INT64_MAX, &report, &error));
+  CHECK(wgkit_usage_report_free(report) == WGKIT_OK);
+  report = NULL;
+
   sentence("fault 93: metrics fit or are not written");
   size = 0;
   EXPECT(WGKIT_OK, wgkit_usage_ledger_metrics(ledger, NULL, 0, &size, &error));

@@ -46,10 +46,10 @@ struct InterfaceRow {
       elapsed = (sample.ended - ended) / 1_000_000
     } else if sample.boot != 0, boot != 0 {
       // The machine was started anew: how long it was off, its wall clock may tell.
-      elapsed = max(0, sample.time - time) * 1_000
+      elapsed = max(0, secondsApart(time, sample.time)) * 1_000
     } else {
       guard sample.time > time || time == 0 else { return }
-      elapsed = (sample.time - time) * 1_000
+      elapsed = secondsApart(time, sample.time) * 1_000
     }
     let isFirst = time == 0
     (boot, ended, time) = (sample.boot, sample.ended, sample.time)
@@ -76,7 +76,8 @@ struct InterfaceRow {
     try update.run()
   }
 
-  // What is later than now is of a clock that was ahead.
+  // What is later than now is of a clock that was ahead: a peer that was first seen by it would not be
+  // measured until then.
   private func forget(_ database: Database) throws(WGError) {
     let samples = try database.prepare(
       "DELETE FROM sample WHERE interface = ?1 AND (minute > ?2 OR minute < ?3)")
@@ -91,5 +92,10 @@ struct InterfaceRow {
       statement.bind(3, minute - Self.kept / 60)
       try statement.run()
     }
+    let peers = try database.prepare(
+      "UPDATE peer SET first_seen = ?2 WHERE interface = ?1 AND first_seen > ?2")
+    peers.bind(1, id)
+    peers.bind(2, time)
+    try peers.run()
   }
 }

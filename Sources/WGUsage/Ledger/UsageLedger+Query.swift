@@ -19,11 +19,18 @@ public enum UsagePeriod: Hashable, Sendable {
     case .total: nil
     case .days(let days): days
     case .month(let year, let month):
-      CivilDate.days(toMonth: month, of: year)..<CivilDate.days(toMonth: month + 1, of: year)
+      CivilDate.days(
+        toMonth: month, of: year)..<CivilDate.days(
+          toMonth: month == .max ? month : month + 1, of: year)
     case .day(let year, let month, let day):
-      CivilDate.days(toMonth: month, of: year) + day - 1..<CivilDate.days(
-        toMonth: month, of: year) + day
+      Self.day(CivilDate.days(toMonth: month, of: year), day)
     }
+  }
+
+  // A day of the month that begins with the first one.
+  private static func day(_ first: Int64, _ day: Int64) -> Range<Int64> {
+    let end = first + min(max(day, -1 << 40), 1 << 40)
+    return end - 1..<end
   }
 }
 

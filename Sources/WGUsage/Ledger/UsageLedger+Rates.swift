@@ -40,11 +40,12 @@ extension UsageLedger {
   ///   - now: the moment, in seconds since 1970-01-01 00:00 UTC.
   ///   - key: one peer alone, on each interface that has had it.
   /// - Returns: a rate for each peer of each interface.
-  /// - Throws: as ``usage(in:of:)``.
+  /// - Throws: ``WGError/Code/invalidArgument`` for a moment that no clock shows; as ``usage(in:of:)``.
   public func rates(
     at now: Int64, of key: PublicKey? = nil
   ) throws(WGError) -> [UsageRate] {
-    try database.locked { () throws(WGError) in
+    try requireMoment(now)
+    return try database.locked { () throws(WGError) in
       let statement = try database.prepare(
         """
         SELECT namespace, name, public_key, interface.id, peer.id, first_seen
@@ -72,7 +73,7 @@ extension UsageLedger {
         counted.reset()
         // A peer that came meanwhile was measured since then.
         let measured = min(
-          window?.window.milliseconds ?? 0, max(0, now - statement.number(5)) * 1_000)
+          window?.window.milliseconds ?? 0, max(0, secondsApart(statement.number(5), now)) * 1_000)
         rates.append(
           UsageRate(
             namespace: String(decoding: statement.text(0), as: UTF8.self),
@@ -99,10 +100,11 @@ extension UsageLedger {
   public func history(
     of key: PublicKey, until now: Int64, hours: Int64 = 24, step: Int64 = 300
   ) throws(WGError) -> [UsageInterval] {
-    guard 1...24 ~= hours, 60...86_400 ~= step, abs(now / 2) < 1 << 60 else {
+    guard 1...24 ~= hours, 60...86_400 ~= step else {
       throw WGError(
         .invalidArgument, "a history has 1 to 24 hours, in steps of 60 to 86400 seconds")
     }
+    try requireMoment(now)
     return try database.locked { () throws(WGError) in
       let known = try database.prepare("SELECT 1 FROM peer WHERE public_key = ?1", "read")
       known.bind(1, key)
@@ -153,9 +155,9 @@ extension UsageLedger {
       statement.bind(2, now)
       var isLast = true
       while milliseconds < 300_000, try statement.step() {
-        if isLast, now - statement.number(1) > UsageRate.gap / 1_000 { return }
+        if isLast, secondsApart(statement.number(1), now) > UsageRate.gap / 1_000 { return }
         isLast = false
-        guard statement.number(2) < UsageRate.gap else { return }
+        guard 0..<UsageRate.gap ~= statement.number(2) else { return }
         milliseconds += statement.number(2)
         firstMinute = statement.number(0)
       }
@@ -184,7 +186,7 @@ private struct Bins {
   }
 
   mutating func add(until time: Int64, elapsed: Int64, _ received: UInt64, _ sent: UInt64) {
-    guard elapsed > 0, elapsed < UsageRate.gap else { return }
+    guard elapsed > 0, elapsed < UsageRate.gap, UsageLedger.moments ~= time else { return }
     var from = time * 1_000 - elapsed
     let until = min(time, end) * 1_000
     // What fell in front of the first interval is left out.

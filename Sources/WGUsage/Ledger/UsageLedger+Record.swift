@@ -1,4 +1,5 @@
 internal import CLinux
+internal import Sentences
 public import WGControl
 public import WGModel
 
@@ -65,16 +66,35 @@ extension UsageLedger {
   /// Adds samples that the caller has read, in one transaction.
   ///
   /// - Parameters:
-  ///   - entries: a sample each of the peers of one device, read together.
+  ///   - entries: a sample each of the peers of one device, read together; the wall clock's time in them
+  ///     says the day, and must be known.
   ///   - name: the interface.
   ///   - namespace: where it is, by any name that is always the same; empty for the caller's own.
   ///   - zone: the clocks by which the day of the traffic is found.
-  /// - Throws: as ``collect(_:in:zone:)``, but for the device.
+  /// - Throws: ``WGError/Code/invalidArgument`` for a sample without a time or with one that no clock
+  ///   shows, one whose reading ends before it begins, and a namespace with a control character; as
+  ///   ``collect(_:in:zone:)``, but for the device.
   public func record(
     _ entries: [Entry], of name: InterfaceName, in namespace: String = "", zone: UsageZone = .utc
   ) throws(WGError) {
+    let namespace = Array(namespace.utf8)
+    // It is printed in lines.
+    guard !namespace.contains(where: { $0 < 0x20 || $0 == 0x7f }) else {
+      throw WGError(
+        .invalidArgument, "the namespace \(quoted(namespace.span)) has a control character")
+    }
+    for entry in entries {
+      guard 1...Self.moments.upperBound ~= entry.sample.time,
+        entry.sample.began <= entry.sample.ended
+      else {
+        throw WGError(
+          .invalidArgument,
+          "a sample of \(entry.publicKey) has no time, or ends before it begins: the time, in seconds"
+            + " since 1970, says which day its traffic is of")
+      }
+    }
     try write { () throws(WGError) in
-      try add(entries, to: Array(namespace.utf8), name, zone)
+      try add(entries, to: namespace, name, zone)
     }
   }
 
