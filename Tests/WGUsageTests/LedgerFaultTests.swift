@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Testing
 import WGModel
+
 @testable import WGUsage
 
 struct LedgerFaultTests {
@@ -28,6 +29,29 @@ struct LedgerFaultTests {
     #expect(try Data(contentsOf: URL(filePath: fixture.path)) == before)
   }
 
+  @Test func `a ledger that many make at once is one ledger for all of them`() async throws {
+    for _ in 0..<15 {
+      let fixture = try Fixture()
+      let path = fixture.path
+      let failures = await withTaskGroup(of: String?.self) { group in
+        for _ in 0..<8 {
+          group.addTask {
+            do {
+              _ = try UsageLedger.open(path)
+              return nil
+            } catch {
+              return "\(error)"
+            }
+          }
+        }
+        var failures: [String] = []
+        for await failure in group { if let failure { failures.append(failure) } }
+        return failures
+      }
+      #expect(failures == [])
+    }
+  }
+
   @Test func `fault 89: SQLITE_CORRUPT and NOTADB say that it is damaged`() throws {
     let fixture = try Fixture()
     let ledger = try fixture.open()
@@ -43,6 +67,55 @@ struct LedgerFaultTests {
     #expect(error?.code == .damagedDatabase && error?.message.contains("backup") == true)
     try Data(repeating: 0x20, count: 9_000).write(to: URL(filePath: fixture.path))
     #expect(opening(fixture)?.code == .damagedDatabase)
+  }
+
+  @Test func `a transaction is on the disk when it ends, and what belongs to a peer goes with it`()
+    throws
+  {
+    let database = try Fixture().open().database
+    for (name, value) in [("synchronous", Int64(2)), ("foreign_keys", 1)] {
+      let statement = try database.prepare("PRAGMA \(name)")
+      #expect(try statement.step())
+      #expect(statement.number(0) == value)
+    }
+    let mode = try database.prepare("PRAGMA journal_mode")
+    #expect(try mode.step())
+    #expect(mode.text(0) == Array("wal".utf8))
+  }
+
+  @Test func `a sample that fails in the middle leaves nothing behind`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0)
+    try fixture.record(ledger, 10, 20, at: 60)
+    fixture.sqlite("CREATE TRIGGER stop BEFORE INSERT ON minute BEGIN SELECT RAISE(ABORT, ''); END")
+    #expect(throws: WGError.self) { try fixture.record(ledger, 11, 22, at: 120) }
+    #expect(try ledger.usage()[0].receivedBytes == 10)
+    fixture.sqlite("DROP TRIGGER stop")
+    try fixture.record(ledger, 11, 22, at: 120)
+    let record = try ledger.usage()[0]
+    #expect(record.receivedBytes == 11 && record.sentBytes == 22)
+    #expect(try ledger.rates(at: Fixture.start + 120)[0].milliseconds == 120_000)
+  }
+
+  @Test func `a key in the file that is none says that it is damaged`() throws {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0)
+    fixture.sqlite("UPDATE peer SET public_key = x'0102'")
+    let error = #expect(throws: WGError.self) { try ledger.usage() }
+    #expect(error?.code == .damagedDatabase)
+  }
+
+  @Test func `a ledger that is let go holds no file open`() throws {
+    let fixture = try Fixture()
+    for second in Int64(0)..<3 { try fixture.record(fixture.open(), 1, 1, at: second) }
+    let folder = fixture.folder.resolvingSymlinksInPath().path
+    let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").filter {
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+      return target?.hasPrefix(folder) == true
+    }
+    #expect(open == [])
   }
 
   @Test func `fault 89: SQLITE_BUSY says that another program is writing, after the patience`()

@@ -30,9 +30,10 @@ enum Schema {
 
   /// Whether the database is empty; throws for one that is no ledger or of a later version.
   private static func look(at database: Database) throws(WGError) -> Bool {
+    // The tables first: somebody may be making them, and what is read behind them is of later.
+    let tables = try number("SELECT count(*) FROM sqlite_master", of: database)
     let found = try number("PRAGMA user_version", of: database)
     let whose = try number("PRAGMA application_id", of: database)
-    let tables = try number("SELECT count(*) FROM sqlite_master", of: database)
     if found == 0, whose == 0, tables == 0 { return true }
     let name = database.quotedPath
     guard whose == application else {
