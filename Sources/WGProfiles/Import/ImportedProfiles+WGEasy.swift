@@ -16,7 +16,7 @@ extension ImportedProfiles {
   public init(wgEasy text: SecretBytes) throws(WGError) {
     let json = try JSONDocument(parsing: text)
     var collector = ImportCollector()
-    guard let server = json.member("server", of: json.root),
+    guard let server = json.member("server", of: json.root), json.kind(of: server) == .object,
       let clients = json.member("clients", of: json.root), json.kind(of: clients) == .object
     else {
       throw WGError(

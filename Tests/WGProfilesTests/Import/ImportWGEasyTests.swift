@@ -96,6 +96,7 @@ struct ImportWGEasyTests {
     "[]", "{}", "{\"server\":{}}", "{\"server\":{},\"clients\":[]}",
     "{\"server\":{},\"clients\":{},}",
     "{\"server\":{\"publicKey\":\"x\"},\"clients\":{}}", "", "null",
+    "{\"server\":[],\"clients\":{}}", "{\"server\":\"10.8.0.1\",\"clients\":{}}",
   ])
   func `what is no such file is an error`(text: String) throws {
     try folder.put(text, "wg0.json")
