@@ -48,9 +48,12 @@ extension Arguments {
       let number = word.decimal(in: 5..<7, upTo: 12), number > 0
     else { throw mistake("a month is written as 2026-11, a day as 2026-11-21", in: "wgk usage") }
     if month != nil { return .month(year: Int64(year), month: Int64(number)) }
-    guard let date = word.decimal(in: 8..<10, upTo: 31), date > 0 else {
-      throw mistake("a day is written as 2026-11-21", in: "wgk usage")
-    }
+    // A day past the end of its month would be one of the next.
+    let first = CivilDate.days(toMonth: Int64(number), of: Int64(year))
+    let isRight = word.withBytes { (bytes) in bytes[7] == UInt8(ascii: "-") }
+    guard isRight, let date = word.decimal(in: 8..<10, upTo: 31), date > 0,
+      CivilDate(daysSince1970: first + Int64(date) - 1).day == Int64(date)
+    else { throw mistake("a day is one of its month, written as 2026-11-21", in: "wgk usage") }
     return .day(year: Int64(year), month: Int64(number), day: Int64(date))
   }
 
