@@ -123,7 +123,6 @@ extension UsageSample {
     merged.time = max(time, last.time)
     if boot == 0 { merged.boot = last.boot }
     if device == 0 { merged.device = last.device }
-    if lastHandshake == nil { merged.lastHandshake = last.lastHandshake }
     return merged
   }
 }

@@ -72,6 +72,17 @@ import Testing
         "wireguard_peers{interface=\"wg0\"} 2\nwireguard_peers{interface=\"wg1\"} 0\n# HELP"))
   }
 
+  @Test func `a handshake of before 1970 is told as none`() throws {
+    var record = Peers.Record(publicKey: key(1), allowedIPsFrom: 0)
+    record.lastHandshake = Timestamp(seconds: -1, nanoseconds: 5)
+    var metrics = Metrics()
+    try metrics.add(
+      Device(
+        name: try InterfaceName("wg0"), index: 7, privateKey: nil, publicKey: nil, listenPort: 0,
+        firewallMark: 0, peers: Peers(records: [record], allowedIPs: [], presharedKeys: nil)))
+    #expect(metrics.text.hasSuffix(",allowed_ips=\"\"} 0\n"))
+  }
+
   @Test func `a device is not added twice`() throws {
     var metrics = Metrics()
     try metrics.add(try device())

@@ -105,6 +105,69 @@ struct UsageDeltaTests {
     let last = UsageSample(receivedBytes: 100, sentBytes: 100)
     #expect(added(last, UsageSample(receivedBytes: 99, sentBytes: 110)) == [0, 10])
     #expect(added(last, UsageSample(receivedBytes: 20, sentBytes: 110)) == [20, 10])
+    // Half is not under half.
+    #expect(added(last, UsageSample(receivedBytes: 50, sentBytes: 49)) == [0, 49])
+  }
+
+  @Test func `readings that touch are in no certain order`() {
+    // One ended in the nanosecond in which the other one began.
+    let first = sample(100, 100, at: 60)
+    var second = sample(99, 120, at: 61)
+    second.began = first.ended
+    #expect(added(first, second) == [0, 20])
+    #expect(added(second, first) == [1, 0])
+    // Without that clock, the same second.
+    var (one, other) = (sample(100, 100, at: 60), sample(99, 120, at: 60))
+    (one.began, one.ended, other.began, other.ended) = (0, 0, 0, 0)
+    #expect(added(one, other) == [0, 20])
+    other.time += 1
+    #expect(added(one, other) == [99, 20])
+  }
+
+  @Test func `fault 88: of two overlapping readings of two interfaces the later beginning counts`()
+  {
+    let last = sample(100, 100, at: 60, handshake: 40)
+    var next = sample(7, 9, at: 60, handshake: 59, device: 2)
+    next.began -= 1
+    #expect(UsageDelta(from: last, to: next).kind == .stale && added(last, next) == [0, 0])
+    #expect(UsageDelta(from: last, to: next).kept == last)
+    next.began = last.began
+    #expect(UsageDelta(from: last, to: next).kind == .restart && added(last, next) == [7, 9])
+  }
+
+  @Test func `fault 88: an overlapping reading with an older handshake is of before a reset`() {
+    let last = sample(5, 5, at: 120, handshake: 110)
+    var late = sample(100, 100, at: 120, handshake: 40)
+    #expect(added(last, late) == [0, 0])
+    late.lastHandshake = nil
+    #expect(added(last, late) == [0, 0])
+    late.lastHandshake = Timestamp(seconds: 111, nanoseconds: 7)
+    #expect(added(last, late) == [95, 95])
+  }
+
+  @Test func `a handshake in whole seconds does not say that it is the same peer`() {
+    var (last, next) = (sample(100, 100, at: 60), sample(120, 130, at: 120, device: 2))
+    last.lastHandshake = Timestamp(seconds: 40, nanoseconds: 0)
+    next.lastHandshake = last.lastHandshake
+    #expect(added(last, next) == [120, 130])
+  }
+
+  @Test func `what is kept of samples in no certain order is the later of each`() {
+    let last = sample(100, 100, at: 60, handshake: 40)
+    var next = sample(120, 90, at: 60, handshake: 40)
+    next.began -= 2
+    next.ended -= 2
+    var kept = UsageDelta(from: last, to: next).kept
+    #expect((kept.began, kept.ended) == (last.began, last.ended))
+    next.began += 4
+    next.ended += 4
+    kept = UsageDelta(from: last, to: next).kept
+    #expect((kept.began, kept.ended) == (next.began, next.ended))
+    #expect((kept.receivedBytes, kept.sentBytes) == (120, 100))
+    // What one of them does not say, the other one does.
+    (next.boot, next.device) = (0, 0)
+    kept = UsageDelta(from: last, to: next).kept
+    #expect((kept.boot, kept.device, kept.lastHandshake) == (1, 1, last.lastHandshake))
   }
 
   @Test func `the last value is carried across months`() {

@@ -180,7 +180,10 @@ struct UsageHistoryTests {
     #expect((behind.year, behind.month, behind.day) == (2025, 11, 30))
     let before = CivilDate(at: -1)
     #expect((before.year, before.month, before.day) == (1969, 12, 31))
-    for time in [Int64.min, .max] { _ = CivilDate(at: time, offset: .max) }
+    #expect(CivilDate(at: .max, offset: .max).year > 1 << 31)
+    #expect(CivilDate(at: .min, offset: .min).year < -(1 << 31))
+    let days = stride(from: Int64(-800), to: 800, by: 1).map { CivilDate(daysSince1970: $0) }
+    for (day, next) in zip(days, days.dropFirst()) { #expect(day < next && !(next < day)) }
     for days in stride(from: Int64(-1_000_000), to: 1_000_000, by: 13) {
       let date = CivilDate(daysSince1970: days)
       #expect(CivilDate.days(toMonth: date.month, of: date.year) + date.day - 1 == days)
