@@ -137,6 +137,12 @@ import Testing
         "bitwise",
         Bytes.attribute(1, be(1)) + Bytes.attribute(2, be(1)) + Bytes.attribute(3, be(1))
           + Bytes.nest(4, Bytes.attribute(1, [255])) + Bytes.nest(5, Bytes.attribute(1, [1]))),
+      // NFTA_BITWISE_OP of a shift.
+      element(
+        "bitwise",
+        Bytes.attribute(1, be(1)) + Bytes.attribute(2, be(1)) + Bytes.attribute(3, be(1))
+          + Bytes.nest(4, Bytes.attribute(1, [255])) + Bytes.nest(5, Bytes.attribute(1, [0]))
+          + Bytes.attribute(6, be(1))),
       element("masq", Bytes.attribute(1, be(4))),
       element(
         "cmp",
@@ -150,6 +156,29 @@ import Testing
       let rule = try unsafe FilterRule(decoding: message.span.bytes, ofTable: "t")
       #expect(rule?.expressions == [.other])
     }
+  }
+
+  @Test func `fault 20: rules of a dump that was interrupted are not there twice`() throws {
+    let rule = try ruleMessage(everything)
+    var asked = 0
+    let kernel = ScriptedKernel { request in
+      // NLM_F_MULTI 2, NLM_F_DUMP_INTR 0x10; NFT_MSG_NEWTABLE is none of what was asked for.
+      asked += 1
+      let flags: UInt16 = asked == 1 ? 0x12 : 2
+      let (sequence, portID) = (request.sequence, request.portID)
+      return [
+        .init(
+          Bytes.message(0xa06, flags: flags, sequence: sequence, portID: portID, rule)
+            + Bytes.message(0xa00, flags: flags, sequence: sequence, portID: portID, rule)
+            + Bytes.done(sequence: sequence, portID: portID))
+      ]
+    }
+    var filter = FilterNetlink(over: ScriptedTransport(kernel))
+    #expect(
+      try filter.rules(ofTable: "t") == [
+        FilterRule(chain: Array("f".utf8), expressions: everything)
+      ])
+    #expect(kernel.requests.count == 2)
   }
 
   @Test func `a rule that is cut off anywhere is an error or another rule`() throws {

@@ -82,6 +82,47 @@ import WGModel
     #expect(picture.contains("viewBox=\"0 0 \(code.width + 8) \(code.width + 8)\""))
   }
 
+  @Test func `columns go to the right and rows go down`() throws {
+    let code = try code(of: 40)
+    // The first copy of the format, from bit 0 to bit 14: ISO/IEC 18004, 7.9.1.
+    let places =
+      [0, 1, 2, 3, 4, 5, 7, 8].map { (column: 8, row: $0) }
+      + [7, 5, 4, 3, 2, 1, 0].map { (column: $0, row: 8) }
+    var format = 0
+    for (bit, place) in places.enumerated()
+    where code.isDark(column: place.column, row: place.row) { format |= 1 << bit }
+    // Those of the least error correction, of its eight masks; none of them is one backwards.
+    let known = [0x77c4, 0x72f3, 0x7daa, 0x789d, 0x662f, 0x6318, 0x6c41, 0x6976]
+    #expect(known.contains(format))
+    #expect(code.isDark(column: 8, row: code.width - 8))
+  }
+
+  @Test func `the picture has dark what is dark, and nothing else`() throws {
+    let code = try code(of: 40)
+    let side = code.width + 8
+    let picture = text(code.svg())
+    let path = try #require(picture.split(separator: "d=\"").last?.split(separator: "\"").first)
+    var drawn: Set<Int> = []
+    for square in path.split(separator: "M") {
+      let numbers = square.split { !$0.isNumber }.compactMap { Int($0) }
+      try #require(numbers.count == 5 && numbers[3] == 1 && numbers[2] == numbers[4])
+      let (column, row) = (numbers[0], numbers[1])
+      #expect(square.trimmingPrefix("\(column) \(row)h\(numbers[2])v1h-\(numbers[2])z").count <= 1)
+      for place in column..<column + numbers[2] { drawn.insert(row * side + place) }
+    }
+    for place in 0..<side * side {
+      let isDark = code.isDark(column: place % side - 4, row: place / side - 4)
+      #expect(drawn.contains(place) == isDark)
+    }
+  }
+
+  @Test func `below the last line of a terminal nothing is printed`() throws {
+    let code = try code(of: 40)
+    let lines = { (bytes: SecretBytes) in text(bytes).split(separator: "\n") }
+    #expect(lines(code.terminalText()).last?.allSatisfy { $0 == "\u{2580}" } == true)
+    #expect(lines(code.terminalText(on: .light)).last?.allSatisfy { $0 == " " } == true)
+  }
+
   @Test func `a code is not printed by its description`() throws {
     let code = try code(of: 40)
     #expect("\(code.svg())" == "SecretBytes(redacted)")
