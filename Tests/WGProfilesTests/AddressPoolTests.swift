@@ -43,6 +43,18 @@ import WGModel
     #expect(pool.isFree(try IPAddress("fd00::3")))
   }
 
+  @Test func `host bits are of no account, and each family is asked for itself`() throws {
+    var pool = try pool("10.8.0.77/24", "fd00::77/64")
+    #expect(texts(pool.networks) == ["10.8.0.0/24", "fd00::/64"])
+    _ = try pool.next()
+    #expect(try pool.isFree(IPAddress("10.8.0.2")))
+    #expect(try !pool.isFree(IPAddress("10.8.0.1")))
+    #expect(try pool.isFree(IPAddress("fd00::2")))
+    #expect(try !pool.isFree(IPAddress("fd00::1")))
+    // One address in two families is two.
+    #expect(try pool.isFree(IPAddress("::ffff:10.8.0.1")))
+  }
+
   @Test func `an exhausted pool says what to do`() throws {
     var pool = try pool("10.8.0.1/32")
     _ = try pool.next()
@@ -172,6 +184,9 @@ import WGModel
     #expect(try AddressRange("fd00::1").description == "fd00::1")
     #expect(try AddressRange("10.0.0.1-10.0.0.9").contains(IPAddress("10.0.0.9")))
     #expect(try !AddressRange("10.0.0.1-10.0.0.9").contains(IPAddress("10.0.0.10")))
+    #expect(try AddressRange("10.0.0.5-10.0.0.5").description == "10.0.0.5")
+    #expect(try !AddressRange("::/0").contains(IPAddress("10.0.0.5")))
+    #expect(try !AddressRange("0.0.0.0/0").contains(IPAddress("::1")))
     for text in ["", "-", "10.0.0.9-10.0.0.1", "10.0.0.1-fd00::1", "10.0.0.1-", "10.0.0.0/33"] {
       #expect(code { _ = try AddressRange(text) } == .invalidAddress, "\(text)")
     }

@@ -40,6 +40,7 @@ import WGProfiles
   @Test func `names in order are in the order of their bytes`() throws {
     let names = try ["b", "a", "B", "ab", "a.b"].map { try ProfileName($0) }
     #expect(names.sorted().map(\.description) == ["B", "a", "a.b", "ab", "b"])
+    #expect(names[1] < names[3] && !(names[3] < names[1]) && !(names[1] < names[1]))
     #expect(try ProfileName("Anna").isSame(as: ProfileName("aNNA")))
     #expect(try !ProfileName("anna").isSame(as: ProfileName("anna2")))
   }

@@ -87,6 +87,24 @@ struct ImportLinuxserverTests {
     #expect(found.rejected.allSatisfy { $0.reason.code == .invalidName })
   }
 
+  @Test func `a client's file with two peers is rejected`() throws {
+    let anna = try Somebody()
+    try put(anna, "peer_anna", "10.13.13.2")
+    try folder.put(
+      anna.file("10.13.13.2", to: server) + (try Somebody().section(nil, "10.1.0.0/16")),
+      "peer_anna/peer_anna.conf")
+    let found = try folder.read(.linuxserver)
+    #expect(found.names == [] && found.reason("'peer_anna'").contains("2 [Peer] sections"))
+  }
+
+  @Test func `a file of the server with a peer twice is an error`() throws {
+    let anna = try Somebody()
+    let section = anna.section("anna", "10.13.13.2/32")
+    try folder.put(server.serverFile + section + section, "wg0.conf")
+    let error = #expect(throws: WGError.self) { try folder.read(.linuxserver) }
+    #expect(error?.message.contains("more than once") == true)
+  }
+
   @Test func `two keys of the server are an error`() throws {
     try folder.put(try Somebody().serverFile, "wg0.conf")
     let error = #expect(throws: WGError.self) { try folder.read(.linuxserver) }
