@@ -127,6 +127,13 @@ def test_fault_91_and_others_are_exceptions_that_say_what_to_do(tmp_path):
         UsageLedger(tmp_path / "new.db").collect("wgnone")
 
 
+def test_a_sample_without_a_time_is_refused(ledger):
+    ledger.record("wg0", {KEY: sample(1, 1, 0)})
+    with pytest.raises(wgkit.InvalidArgument, match="no time"):
+        ledger.record("wg0", {KEY: Sample(5, 5)})
+    assert totals(ledger) == [(0, 0)]
+
+
 def test_a_ledger_is_an_error_in_the_child_of_a_fork(ledger):
     ledger.record("wg0", {KEY: sample(0, 0, 0)})
     child = os.fork()

@@ -131,7 +131,8 @@ class UsageLedger(Owner):
     ) -> None:
         """Adds samples that were read from one device, in one transaction.
 
-        The same ones again change nothing. Raises what opening a ledger raises.
+        The same ones again change nothing. Raises InvalidArgument for a sample without `time`, which
+        says the day, and what opening a ledger raises.
         """
         entries = (u.wgkit_usage_entry * len(samples))()
         first = 0
