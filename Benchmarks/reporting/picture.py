@@ -21,7 +21,7 @@ def bars(row):
     size = max(row["sizes"], key=lambda size: size or 0)
     for name in contenders_of(row):
         found = figure(row, size, metric, name)
-        if name != row["baseline"] and found and found["ratio"] and not is_own(name):
+        if found and found["ratio"] and not is_own(name):
             yield name, found["ratio"]["median"]
 
 

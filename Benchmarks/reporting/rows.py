@@ -146,4 +146,6 @@ def is_limit(contender):
 
 def is_own(contender):
     """Whether it is another way of WGKit's own."""
-    return contender.split(",")[0] in ("WGKit", "wgkit") or contender.split()[0] == "wgk"
+    return (
+        contender.split(",")[0] in ("WGKit", "wgkit", "libwgkit") or contender.split()[0] == "wgk"
+    )
