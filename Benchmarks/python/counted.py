@@ -73,9 +73,10 @@ class Program:
 
 
 def counted(path: str) -> None:
-    """What Benchmarks/instructions --json said of the same rows, as samples."""
+    """What Benchmarks/instructions has recorded of the same rows, or said, as samples."""
     with open(path, encoding="utf-8") as file:
-        rows = json.load(file)["rows"]
+        rows = json.load(file)
+    rows = rows.get("rows", rows)
     owners = {limit: row for row, limit in LIMITS.items()}
     for row, sizes in rows.items():
         name = f"limit: {row}" if row in owners else "WGKit"
@@ -89,7 +90,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--helpers", required=True, help="the folder of process-cost")
     parser.add_argument("--program", required=True, help="CountedRows")
-    parser.add_argument("--instructions", help="what Benchmarks/instructions --json printed")
+    parser.add_argument("--instructions", help="what Benchmarks/instructions recorded or printed")
     parser.add_argument("--only", action="append", default=[], help="rows with this in their name")
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
