@@ -7,7 +7,7 @@ extension SecretBytes {
   package convenience init?(base64Text text: Span<UInt8>) {
     var letters = 0
     var padding = 0
-    var verdict: Int32 = 0
+    var verdict: UInt64 = 0
     for index in text.indices {
       let byte = text[index]
       if byte == UInt8(ascii: " ") || byte &- 9 < 5 { continue }
@@ -16,23 +16,23 @@ extension SecretBytes {
         continue
       }
       guard padding == 0 else { return nil }
-      verdict |= KeyEncoding.value(ofBase64: Int32(byte))
+      verdict |= Base64Word.values(of: UInt64(byte)).faults & 0xff
       letters += 1
     }
-    guard verdict >= 0, letters > 0, padding < 3, (letters + padding) % 4 == 0 else { return nil }
+    guard verdict == 0, letters > 0, padding < 3, (letters + padding) % 4 == 0 else { return nil }
     self.init(count: letters * 6 / 8) { (bytes) in
-      var bits: Int32 = 0
+      var bits: UInt64 = 0
       var count = 0
       var place = 0
       for index in text.indices {
-        let value = KeyEncoding.value(ofBase64: Int32(text[index]))
+        let value = Base64Word.values(of: UInt64(text[index])).values
         // Padding and white space, of which there is nothing else left.
         if text[index] == UInt8(ascii: "=") || text[index] <= 32 { continue }
         bits = (bits << 6 | (value & 63)) & 0xffff
         count += 6
         if count >= 8 {
           count -= 8
-          bytes[place] = UInt8(truncatingIfNeeded: bits >> Int32(count))
+          bytes[place] = UInt8(truncatingIfNeeded: bits &>> UInt64(count))
           place += 1
         }
       }

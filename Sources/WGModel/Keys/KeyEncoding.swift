@@ -4,24 +4,31 @@ internal import CLinux
 /// the key.
 ///
 /// Base64 is RFC 4648 section 4 in its canonical form alone: the standard alphabet, one `=`, and the
-/// two bits that the last character does not need are zero. Tables and comparisons are replaced by
-/// arithmetic on the differences: a subtraction that goes below zero leaves a mask in the high bits.
+/// two bits that the last character does not need are zero; ``Base64Word`` knows the alphabet. For hex,
+/// tables and comparisons are replaced by arithmetic on the differences: a subtraction that goes below
+/// zero leaves a mask in the high bits.
 /// Nothing overflows, but only `&+` and `&-` keep the compiler from asking, which is a branch too.
 enum KeyEncoding {
   static var base64Length: Int { 44 }
   static var hexLength: Int { 64 }
 
-  /// Writes 44 characters for 32 bytes.
-  static func encodeBase64(_ key: Span<UInt8>, into text: inout MutableSpan<UInt8>) {
-    // Ten groups of three bytes, and one of two.
-    for group in 0..<11 {
-      let third: Int32 = group < 10 ? Int32(key[group * 3 + 2]) : 0
-      let bits = Int32(key[group * 3]) << 16 | Int32(key[group * 3 + 1]) << 8 | third
-      for place in 0..<4 {
-        text[group * 4 + place] = character(for: bits >> Int32(18 - 6 * place) & 63)
+  /// Writes 44 characters for 32 bytes, from a place of the text on.
+  static func encodeBase64(
+    _ key: Span<UInt8>, into text: inout MutableSpan<UInt8>, at start: Int = 0
+  ) {
+    // Five groups of six bytes, and one of two.
+    for group in 0..<6 {
+      var bits: UInt64 = 0
+      for place in group * 6..<group * 6 + 6 {
+        bits = bits &<< 8 | (place < 32 ? UInt64(key[place]) : 0)
+      }
+      let characters = Base64Word.characters(for: Base64Word.spread(bits))
+      for place in 0..<(group < 5 ? 8 : 3) {
+        text[start + group * 8 + place] = UInt8(
+          truncatingIfNeeded: characters &>> UInt64(56 - 8 * place))
       }
     }
-    text[43] = UInt8(ascii: "=")
+    text[start + 43] = UInt8(ascii: "=")
   }
 
   /// Reads 44 characters; answers whether they are canonical.
@@ -29,26 +36,25 @@ enum KeyEncoding {
   /// When not, what was written to `key` is worth nothing.
   static func decodeBase64(_ text: Span<UInt8>, into key: inout MutableSpan<UInt8>) -> Bool {
     guard text.count == base64Length else { return false }
-    // Negative as soon as one character is none of the alphabet.
-    var verdict: Int32 = 0
-    for group in 0..<11 {
-      var bits: Int32 = 0
-      for place in 0..<(group < 10 ? 4 : 3) {
-        let value = value(ofBase64: Int32(text[group * 4 + place]))
-        verdict |= value
-        bits = bits << 6 | (value & 63)
+    // Not zero as soon as one character is none of the alphabet.
+    var verdict: UInt64 = 0
+    for group in 0..<6 {
+      var characters: UInt64 = 0
+      for place in group * 8..<group * 8 + 8 {
+        let character = place < 43 ? text[place] : UInt8(ascii: "A")
+        characters = characters &<< 8 | UInt64(character)
       }
-      if group == 10 {
-        // 18 bits, of which the last two must be zero.
-        verdict |= 0 &- (bits & 3)
-        bits <<= 6
+      let (values, faults) = Base64Word.values(of: characters)
+      let bits = Base64Word.gather(values)
+      verdict |= faults
+      // The last group has 18 bits, of which the last two must be zero; so are those of the filling.
+      if group == 5 { verdict |= bits & 0xffff_ffff }
+      for place in 0..<(group < 5 ? 6 : 2) {
+        key[group * 6 + place] = UInt8(truncatingIfNeeded: bits &>> UInt64(40 - 8 * place))
       }
-      key[group * 3] = UInt8(truncatingIfNeeded: bits >> 16)
-      key[group * 3 + 1] = UInt8(truncatingIfNeeded: bits >> 8)
-      if group < 10 { key[group * 3 + 2] = UInt8(truncatingIfNeeded: bits) }
     }
-    verdict |= 0 &- (Int32(text[43]) ^ Int32(UInt8(ascii: "=")))
-    return verdict >= 0
+    verdict |= UInt64(text[43] ^ UInt8(ascii: "="))
+    return verdict == 0
   }
 
   /// Writes 64 lowercase digits for 32 bytes.
@@ -77,26 +83,6 @@ enum KeyEncoding {
   @inline(__always)
   private static func mask(_ number: Int32) -> Int32 {
     wgkit_opaque(wgkit_opaque(number) >> 31)
-  }
-
-  // A to Z, a to z, 0 to 9, + and / for 0 to 63: the sum of the jumps between the five runs.
-  @inline(__always)
-  private static func character(for value: Int32) -> UInt8 {
-    let code =
-      value &+ 65 &+ (mask(25 &- value) & 6) &- (mask(51 &- value) & 75) &- (mask(61 &- value) & 15)
-      &+ (mask(62 &- value) & 3)
-    return UInt8(truncatingIfNeeded: code)
-  }
-
-  // The value of a character, or -1: of the five runs at most one adds to it.
-  @inline(__always)
-  static func value(ofBase64 code: Int32) -> Int32 {
-    -1
-      &+ (mask(64 &- code) & mask(code &- 91) & (code &- 64))
-      &+ (mask(96 &- code) & mask(code &- 123) & (code &- 70))
-      &+ (mask(47 &- code) & mask(code &- 58) & (code &+ 5))
-      &+ (mask(42 &- code) & mask(code &- 44) & 63)
-      &+ (mask(46 &- code) & mask(code &- 48) & 64)
   }
 
   @inline(__always)
