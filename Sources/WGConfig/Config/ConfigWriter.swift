@@ -105,7 +105,7 @@ struct ConfigWriter {
   }
 
   private func append(_ key: Document.Key, _ value: Span<UInt8>) {
-    target.append(key.name)
+    target.append(key.spelling)
     target.append(" = ")
     target.append(value)
     target.append(lineEnding)

@@ -143,7 +143,8 @@ extension Document {
   }
 
   func appendLine(_ key: Key, _ value: Span<UInt8>, to target: DocumentText) {
-    target.append(key.name + " = ")
+    target.append(key.spelling)
+    target.append(" = ")
     target.append(value)
     target.append(lineEnding)
   }

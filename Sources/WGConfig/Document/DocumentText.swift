@@ -46,6 +46,13 @@ final class DocumentText: @unchecked Sendable {
   @inline(never)
   func append(_ text: String) { append(text.utf8.span) }
 
+  /// Appends a text that lies in the program.
+  @inline(never)
+  func append(_ text: StaticString) {
+    unsafe append(
+      UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
+
   /// Appends one byte.
   func append(_ byte: UInt8) {
     reserve(1)

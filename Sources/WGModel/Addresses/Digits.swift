@@ -17,7 +17,7 @@ package func decimal(
 }
 
 /// Appends a number in decimal.
-func appendDecimal(_ value: UInt32, to bytes: inout [UInt8]) {
+func appendDecimal(_ value: UInt64, to bytes: inout [UInt8]) {
   if value >= 10 { appendDecimal(value / 10, to: &bytes) }
   bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
 }

@@ -71,11 +71,11 @@ extension Endpoint: CustomStringConvertible {
       if let scopeName {
         scopeName.append(to: &bytes)
       } else {
-        appendDecimal(scopeID, to: &bytes)
+        appendDecimal(UInt64(scopeID), to: &bytes)
       }
     }
     if address.family == .v6 { bytes.append(UInt8(ascii: "]")) }
     bytes.append(UInt8(ascii: ":"))
-    appendDecimal(UInt32(port), to: &bytes)
+    appendDecimal(UInt64(port), to: &bytes)
   }
 }

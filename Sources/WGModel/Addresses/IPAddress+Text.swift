@@ -143,10 +143,10 @@ extension IPAddress: CustomStringConvertible {
   }
 
   private static func appendV4(_ value: UInt32, to bytes: inout [UInt8]) {
-    appendDecimal(value >> 24, to: &bytes)
+    appendDecimal(UInt64(value >> 24), to: &bytes)
     for shift: UInt32 in [16, 8, 0] {
       bytes.append(UInt8(ascii: "."))
-      appendDecimal(value >> shift & 0xff, to: &bytes)
+      appendDecimal(UInt64(value >> shift & 0xff), to: &bytes)
     }
   }
 

@@ -59,6 +59,6 @@ extension IPPrefix: CustomStringConvertible {
   package func append(to bytes: inout [UInt8]) {
     address.append(to: &bytes)
     bytes.append(UInt8(ascii: "/"))
-    appendDecimal(UInt32(length), to: &bytes)
+    appendDecimal(UInt64(length), to: &bytes)
   }
 }

@@ -40,33 +40,25 @@ public struct PublicKey: Sendable {
 
   /// The key as 44 characters of base64.
   public var base64: String {
-    var text = InlineArray<44, UInt8>(repeating: 0)
-    var span = text.mutableSpan
-    KeyEncoding.encodeBase64(bytes.span, into: &span)
-    return Self.string(text.span)
+    var text: [UInt8] = []
+    append(to: &text)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// The key as 64 lowercase hexadecimal digits.
   public var hex: String {
-    var text = InlineArray<64, UInt8>(repeating: 0)
+    var text = [UInt8](repeating: 0, count: KeyEncoding.hexLength)
     var span = text.mutableSpan
     KeyEncoding.encodeHex(bytes.span, into: &span)
-    return Self.string(text.span)
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// Appends the 44 characters of base64 to a text.
   package func append(to text: inout [UInt8]) {
-    var characters = InlineArray<44, UInt8>(repeating: 0)
-    var span = characters.mutableSpan
-    KeyEncoding.encodeBase64(bytes.span, into: &span)
-    for index in 0..<44 { text.append(characters[index]) }
-  }
-
-  private static func string(_ text: Span<UInt8>) -> String {
-    var characters: [UInt8] = []
-    characters.reserveCapacity(text.count)
-    for index in text.indices { characters.append(text[index]) }
-    return String(decoding: characters, as: UTF8.self)
+    let start = text.count
+    text.append(contentsOf: repeatElement(0, count: KeyEncoding.base64Length))
+    var span = text.mutableSpan
+    KeyEncoding.encodeBase64(bytes.span, into: &span, at: start)
   }
 }
 

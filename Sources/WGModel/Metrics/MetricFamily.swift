@@ -43,7 +43,7 @@ package struct MetricFamily: Sendable {
     text += labels.text
     text.append(UInt8(ascii: "}"))
     text.append(UInt8(ascii: " "))
-    text += String(value).utf8
+    appendDecimal(value, to: &text)
     text.append(UInt8(ascii: "\n"))
   }
 
