@@ -77,7 +77,7 @@ enum RecordedDump {
     return try decoder.finish()
   }
 
-  /// Every byte is touched and nothing kept: the limit that no decoder can be quicker than.
+  /// Every byte is touched and nothing is kept.
   static func walked(_ messages: [[UInt8]]) -> Int {
     var result = walk()
     for message in messages {
