@@ -14,7 +14,7 @@ enum Base64Word {
   }
 
   /// The values of eight characters, and what is not zero in the byte of a character that is none.
-  @inline(__always)
+  @inline(never)
   static func values(of characters: UInt64) -> (values: UInt64, faults: UInt64) {
     let low = characters & each(0x7f)
     let upper = above(64, low) &- above(90, low)

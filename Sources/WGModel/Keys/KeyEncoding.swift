@@ -13,6 +13,7 @@ enum KeyEncoding {
   static var hexLength: Int { 64 }
 
   /// Writes 44 characters for 32 bytes, from a place of the text on.
+  @inline(never)
   static func encodeBase64(
     _ key: Span<UInt8>, into text: inout MutableSpan<UInt8>, at start: Int = 0
   ) {
@@ -34,6 +35,7 @@ enum KeyEncoding {
   /// Reads 44 characters; answers whether they are canonical.
   ///
   /// When not, what was written to `key` is worth nothing.
+  @inline(never)
   static func decodeBase64(_ text: Span<UInt8>, into key: inout MutableSpan<UInt8>) -> Bool {
     guard text.count == base64Length else { return false }
     // Not zero as soon as one character is none of the alphabet.

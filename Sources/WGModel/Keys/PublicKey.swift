@@ -39,6 +39,7 @@ public struct PublicKey: Sendable {
   }
 
   /// The key as 44 characters of base64.
+  @inline(never)
   public var base64: String {
     var text: [UInt8] = []
     append(to: &text)
@@ -54,6 +55,7 @@ public struct PublicKey: Sendable {
   }
 
   /// Appends the 44 characters of base64 to a text.
+  @inline(never)
   package func append(to text: inout [UInt8]) {
     let start = text.count
     text.append(contentsOf: repeatElement(0, count: KeyEncoding.base64Length))
