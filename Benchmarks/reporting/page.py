@@ -48,7 +48,7 @@ def sized_table(row):
     """A row of sizes: these beside each other, and how it grows."""
     metric = row_of(row["name"]).metric
     sizes = sorted(size for size in row["sizes"] if size is not None)
-    yield "| | " + " | ".join(f"{size:,}" for size in sizes) + " | memory | growth |"
+    yield "| | " + " | ".join(f"{size:,}" for size in sizes) + " | memory at most | growth |"
     yield "|---|" + "---:|" * (len(sizes) + 2)
     for name in ordered(row, sizes[0]):
         cells = []

@@ -31,8 +31,8 @@ ROWS = {
             " kernel's for each key: its ratio is the share that it has.",
         ),
         Row("base64", "A public key written in base64 and read again"),
-        Row("start", "The start of a program that prints its version", "wgk"),
-        Row("genkey", "`genkey | pubkey`, two processes and a pipe", "wgk"),
+        Row("start", "The start of a program that prints its version", "wgk", PROCESSOR),
+        Row("genkey", "`genkey | pubkey`, two processes and a pipe", "wgk", PROCESSOR),
         Row("load", "A library loaded into a program in C", "libwgkit"),
         Row("load-python", "A library loaded by ctypes", "libwgkit"),
         Row("import", "A Python package imported, from the start of the import", "wgkit"),
@@ -80,9 +80,15 @@ ROWS = {
         ),
         Row("setconf", "10,000 peers written, as a process: file and all", "wgk setconf"),
         Row("sync", "A device of 10,000 peers synced when one differs, in a program"),
-        Row("syncconf", "The same as a process: file and all", "wgk syncconf"),
+        Row(
+            "syncconf",
+            "A device of 10,000 peers synced when one differs, as a process: file and all",
+            "wgk syncconf",
+        ),
         Row("python-read", "10,000 peers read from Python", "wgkit, peers"),
-        Row("python-read-slow", "The same by packages of PyPI", "wgkit, peers"),
+        Row(
+            "python-read-slow", "10,000 peers read from Python by packages of PyPI", "wgkit, peers"
+        ),
         Row("python-write", "10,000 peers written from Python", "wgkit"),
         Row("python-sync", "A device synced from Python when one peer differs", "wgkit"),
     )
@@ -116,6 +122,8 @@ _AT_LOAD = (
 _PART = "libwgkit needs it and loads it too"
 _ALL = "it imports what its keys need, wgkit all of its modules and their library"
 _FIRST_KEY = "before its first key `wgk` tests its arithmetic and makes a table of 77 KB"
+_CTYPES = "wgkit hands its library each value by itself, through ctypes"
+_SMALLEST = "for one peer the call through ctypes takes longer than the work"
 _TEXT = "it keeps every value as text and checks none"
 _SMALL = "`wgk` is compiled to be small, not quick"
 REASONS = {
@@ -129,6 +137,12 @@ REASONS = {
     ("import", "PyNaCl"): _ALL,
     ("parse", "wgconfig"): _TEXT,
     ("parse", "wg-conf"): _TEXT,
+    ("parse", "wireguard-tools"): _SMALLEST,
+    ("edit", "wgconfig"): _SMALLEST,
+    ("edit", "wg-conf"): _SMALLEST,
+    ("edit", "wireguard-tools"): _SMALLEST,
+    ("render", "wgconfig"): _SMALLEST,
+    ("render", "wireguard-tools"): _CTYPES,
     ("process", "wg show dump"): _SMALL,
     ("setconf", "wg setconf"): _SMALL,
     ("syncconf", "wg syncconf"): _SMALL,

@@ -38,4 +38,5 @@ def amount(metric, number):
 
 
 def ratio(number):
-    return three(number)
+    """Two digits at least, however small."""
+    return three(number) if number >= 0.1 or number <= 0 else f"{number:.2g}"

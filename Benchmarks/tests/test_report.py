@@ -135,7 +135,7 @@ def test_every_row_of_the_page_is_known():
     [(units.duration(1234), "1.23 µs"), (units.duration(0.5), "0.50 ns"),
      (units.duration(98_765_432), "98.8 ms"), (units.memory(0), "0"), (units.count(8), "8"),
      (units.memory(2_500_000), "2.50 MB"), (units.count(1_234_567), "1.23 M"),
-     (units.ratio(115.4), "115"), (units.ratio(0.654), "0.65")],
+     (units.ratio(115.4), "115"), (units.ratio(0.654), "0.65"), (units.ratio(0.00284), "0.0028")],
 )  # fmt: skip
 def test_numbers_have_three_digits(text, expected):
     assert text == expected

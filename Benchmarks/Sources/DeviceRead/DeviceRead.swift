@@ -79,8 +79,12 @@ enum DeviceRead {
           else { stop("WGKit failed to read the device") }
         }
       },
-      Contender(name: "C walk, 4 KiB", row: "read") { measure { _ = walk(name, buffer: 4096) } },
-      Contender(name: "C walk, 32 KiB", row: "read") { measure { _ = walk(name, buffer: 32768) } },
+      Contender(name: "limit: walk in C, 4 KiB", row: "read") {
+        measure { _ = walk(name, buffer: 4096) }
+      },
+      Contender(name: "limit: walk in C, 32 KiB", row: "read") {
+        measure { _ = walk(name, buffer: 32768) }
+      },
       Contender(name: "wgk show dump", row: "process") {
         measure(process: dump(options.wgk, name))
       },
