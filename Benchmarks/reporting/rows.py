@@ -127,6 +127,8 @@ _SMALLEST = "for one peer the call through ctypes takes longer than the work"
 _TEXT = "it keeps every value as text and checks none"
 _SMALL = "`wgk` is compiled to be small, not quick"
 REASONS = {
+    ("base64", "OpenSSL"): "it looks letters up in a table; WGKit computes them, so that no address"
+    " depends on a key, and makes a string",
     ("genkey", "wg"): _FIRST_KEY,
     ("load", "libmnl"): _PART,
     ("load-python", "libmnl"): _PART,
@@ -143,6 +145,7 @@ REASONS = {
     ("edit", "wireguard-tools"): _SMALLEST,
     ("render", "wgconfig"): _SMALLEST,
     ("render", "wireguard-tools"): _CTYPES,
+    ("python-sync", "wg syncconf"): _CTYPES,
     ("process", "wg show dump"): _SMALL,
     ("setconf", "wg setconf"): _SMALL,
     ("syncconf", "wg syncconf"): _SMALL,
