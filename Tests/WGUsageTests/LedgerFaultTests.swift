@@ -29,27 +29,53 @@ struct LedgerFaultTests {
     #expect(try Data(contentsOf: URL(filePath: fixture.path)) == before)
   }
 
-  @Test func `a ledger that many make at once is one ledger for all of them`() async throws {
-    for _ in 0..<15 {
-      let fixture = try Fixture()
-      let path = fixture.path
-      let failures = await withTaskGroup(of: String?.self) { group in
-        for _ in 0..<8 {
-          group.addTask {
-            do {
-              _ = try UsageLedger.open(path)
-              return nil
-            } catch {
-              return "\(error)"
-            }
-          }
-        }
-        var failures: [String] = []
-        for await failure in group { if let failure { failures.append(failure) } }
-        return failures
+  /// Another program, which has the file's lock for a while, does something with it and lets it go.
+  private func elsewhere(_ fixture: Fixture, _ sql: [String]) -> Thread {
+    let path = fixture.path
+    let hasBegun = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      var database: OpaquePointer?
+      _ = unsafe sqlite3_open(path, &database)
+      for statement in ["BEGIN IMMEDIATE"] + sql {
+        _ = unsafe sqlite3_exec(database, statement, nil, nil, nil)
       }
-      #expect(failures == [])
+      hasBegun.signal()
+      usleep(300_000)
+      _ = unsafe sqlite3_exec(database, "COMMIT", nil, nil, nil)
+      unsafe sqlite3_close(database)
     }
+    thread.start()
+    hasBegun.wait()
+    return thread
+  }
+
+  @Test func `a ledger that somebody else makes meanwhile is not made again`() throws {
+    let fixture = try Fixture()
+    let model = try Fixture()
+    _ = try model.open()
+    let tables = try model.texts("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")
+    _ = elsewhere(
+      fixture, tables + ["PRAGMA application_id = 1464290165", "PRAGMA user_version = 1"])
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0)
+    #expect(try ledger.usage().count == 1)
+  }
+
+  @Test func `another writer is waited for, and keeps out of a transaction that reads first`()
+    throws
+  {
+    let fixture = try Fixture()
+    let ledger = try fixture.open()
+    try fixture.record(ledger, 0, 0, at: 0)
+    _ = elsewhere(fixture, [])
+    try fixture.record(ledger, 5, 5, at: 60)
+    let hasty = try UsageLedger.open(fixture.path, patience: 0)
+    try ledger.database.transaction { () throws(WGError) in
+      let error = #expect(throws: WGError.self) { try fixture.record(hasty, 9, 9, at: 120) }
+      #expect(error?.code == .timedOut)
+    }
+    try fixture.record(hasty, 9, 9, at: 120)
+    #expect(try ledger.usage()[0].receivedBytes == 9)
   }
 
   @Test func `fault 89: SQLITE_CORRUPT and NOTADB say that it is damaged`() throws {

@@ -67,6 +67,23 @@ final class Fixture {
     }
     return unsafe sqlite3_column_int64(statement, 0)
   }
+
+  /// Texts that SQLite itself finds in the file.
+  func texts(_ sql: String) throws -> [String] {
+    var database: OpaquePointer?
+    var statement: OpaquePointer?
+    #expect(unsafe sqlite3_open(path, &database) == SQLITE_OK)
+    unsafe sqlite3_prepare_v2(database, sql, -1, &statement, nil)
+    var texts: [String] = []
+    while unsafe sqlite3_step(statement) == SQLITE_ROW {
+      if let text = unsafe sqlite3_column_text(statement, 0) {
+        texts.append(unsafe String(cString: text))
+      }
+    }
+    unsafe sqlite3_finalize(statement)
+    unsafe sqlite3_close(database)
+    return texts
+  }
 }
 
 private func counts(_ records: [UsageRecord]) -> [[UInt64]] {
