@@ -31,5 +31,5 @@ measure_device() {
   say "timing the device from Python"
   "$root/Tests/kernel/vm" --memory 2048 --timeout 1800 --env "PYTHONPATH=$PYTHONPATH" \
     --env PYTHONDONTWRITEBYTECODE=1 -- "$python" "$here/python/device.py" --wgk "$wgk" \
-    --rounds "${rounds:-15}"
+    --rounds "${rounds:-10}"
 }

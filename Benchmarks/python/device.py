@@ -268,7 +268,7 @@ def silent(work: Callable[[], object]) -> Work:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=15)
+    parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--peers", type=int, default=10_000)
     parser.add_argument("--wgk", required=True)
     options = parser.parse_args()
@@ -293,7 +293,8 @@ def main() -> None:
     write = {"wgkit": writing.after(writing.clear, writing.all_by_wgkit),
              "pyroute2, one message a peer":
                  writing.after(writing.clear, writing.all_by_pyroute2)}  # fmt: skip
-    take_turns("python-write", write, max(options.rounds // 5, 2), warm=0)
+    # A minute each.
+    take_turns("python-write", write, max(options.rounds // 10, 1), warm=0)
     count_messages(writing, options.wgk)
     interface.delete()
 
