@@ -162,15 +162,15 @@ import Testing
     let rule = try ruleMessage(everything)
     var asked = 0
     let kernel = ScriptedKernel { request in
-      // NLM_F_MULTI 2, NLM_F_DUMP_INTR 0x10; NFT_MSG_NEWTABLE is none of what was asked for.
+      // NLM_F_DUMP_INTR at the end of the first one; NFT_MSG_NEWTABLE is none of what was asked for.
       asked += 1
-      let flags: UInt16 = asked == 1 ? 0x12 : 2
+      let flags: UInt16 = asked == 1 ? 0x10 : 0
       let (sequence, portID) = (request.sequence, request.portID)
       return [
         .init(
-          Bytes.message(0xa06, flags: flags, sequence: sequence, portID: portID, rule)
-            + Bytes.message(0xa00, flags: flags, sequence: sequence, portID: portID, rule)
-            + Bytes.done(sequence: sequence, portID: portID))
+          Bytes.message(0xa06, flags: 2, sequence: sequence, portID: portID, rule)
+            + Bytes.message(0xa00, flags: 2, sequence: sequence, portID: portID, rule)
+            + Bytes.done(flags: flags, sequence: sequence, portID: portID))
       ]
     }
     var filter = FilterNetlink(over: ScriptedTransport(kernel))

@@ -164,6 +164,9 @@ struct UsageDeltaTests {
     kept = UsageDelta(from: last, to: next).kept
     #expect((kept.began, kept.ended) == (next.began, next.ended))
     #expect((kept.receivedBytes, kept.sentBytes) == (120, 100))
+    next.time += 1
+    #expect(UsageDelta(from: last, to: next).kept.time == next.time)
+    next.time = last.time
     // What one of them does not say, the other one does.
     (next.boot, next.device) = (0, 0)
     kept = UsageDelta(from: last, to: next).kept
