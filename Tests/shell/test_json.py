@@ -324,8 +324,8 @@ def test_routes_are_what_ip_says(network):
         assert all(name in [h["interface"] for h in r["next_hops"]] for r in through)
 
 
-def test_the_page_shows_what_is_printed(network):
-    show, difference, links, routes, findings = EXAMPLES
+def test_the_page_shows_what_is_printed(network, tmp_path):
+    show, difference, links, routes, nat, findings, totals = EXAMPLES
     check(show)
     found = json.loads(run(WGK, "diff", "wgj40", "--json", "listen-port", "1"))
     assert found.keys() == difference.keys()
@@ -333,6 +333,11 @@ def test_the_page_shows_what_is_printed(network):
     assert fields(links) == fields(json.loads(run(WGK, "link", "show", "wgj0", "--json")))
     assert fields(routes) == fields(json.loads(run(WGK, "route", "list", "js0", "--json")))
     assert fields(show["devices"][0]) == fields(shown("wgj40")["devices"][0])
+    run(WGK, "nat", "add", "wgj0", "--network", "10.8.0.0/24")
+    assert fields(nat) == fields(json.loads(run(WGK, "nat", "show", "wgj0", "--json")))
+    run(WGK, "nat", "del", "wgj0")
+    assert fields(totals) == fields(
+        json.loads(run(WGK, "totals", "wgj0", tmp_path / "state", "--json")))
     checked = subprocess.run(
         [WGK, "check", "/dev/stdin", "--json"], input="[Interface]\nMTU = 100\n",
         capture_output=True, text=True, check=False)

@@ -7,6 +7,7 @@ import sys
 import time
 from datetime import datetime, timedelta, timezone
 from ipaddress import IPv4Address, IPv6Address, ip_network
+from pathlib import Path
 
 import pytest
 
@@ -433,7 +434,10 @@ for number in range(int(sys.argv[3])):
 
 def add_in_two_processes(folder, count, how):
     running = [
-        subprocess.Popen([sys.executable, "-c", ADDING, str(folder), who, str(count), how])
+        subprocess.Popen(
+            [sys.executable, "-c", ADDING, str(folder), who, str(count), how],
+            env={**os.environ, "PYTHONPATH": str(Path(wgkit.__file__).parents[1])},
+        )
         for who in ("one", "two")
     ]
     assert [process.wait(timeout=600) for process in running] == [0, 0]
