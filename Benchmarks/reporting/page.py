@@ -3,8 +3,8 @@
 from .losses import losses
 from .machine import described
 from .rows import GROUPS, LIMIT, ROWS, is_limit, is_own, row_of
-from .samples import contenders_of, figure
-from .units import amount, ratio
+from .samples import contenders_of, figure, growth
+from .units import amount, exponent, ratio
 
 HEAD = """# Benchmarks
 
@@ -18,8 +18,8 @@ of the contender's own figures. The times of devices are those of an emulated ma
 longer than on a real one: only their ratios mean something."""
 
 
-def title(row, size):
-    return row["title"] if size is None else f"{row['title']}, {size:,}"
+#: An exponent over this needs a reason.
+STEEP = 1.15
 
 
 def said(found, metric):
@@ -59,8 +59,7 @@ def sized_table(row):
             used = figure(row, size, "peak bytes", name)
             if used:
                 peak = amount("peak bytes", used["absolute"]["median"])
-        exponent = row["growth"].get(name)
-        cells += [peak, "" if exponent is None else f"{exponent:.2f}"]
+        cells += [peak, exponent(row["growth"].get(name))]
         yield f"| {shown(name)} | " + " | ".join(cells) + " |"
 
 
@@ -116,8 +115,7 @@ def alone(rows):
                 cells.append(next(reversed([*of_limit(row, "WGKit", limit)]), ""))
                 continue
             if metric == "growth":
-                exponent = row["growth"].get("WGKit")
-                cells.append("" if exponent is None else f"{exponent:.2f}")
+                cells.append(exponent(row["growth"].get("WGKit")))
                 continue
             found = [(size, figure(row, size, metric, "WGKit")) for size in row["sizes"]]
             found = [(size, one) for size, one in found if one]
@@ -129,6 +127,24 @@ def alone(rows):
             cells.append(amount(metric, one["absolute"]["median"]) + of)
         yield "| " + " | ".join(cells) + " |"
     yield ""
+    steep = list(more_than_linear(rows))
+    if steep:
+        yield from [*steep, ""]
+
+
+def more_than_linear(rows):
+    """Where time grows faster than the size, and what instructions say of it."""
+    for row in rows:
+        time, instructions = row["growth"].get("WGKit"), growth(row, "instructions", "WGKit")
+        if time is None or time <= STEEP:
+            continue
+        line = f"- {row['title']}: its time grows with {exponent(time)}"
+        if instructions is not None and instructions < STEEP:
+            line += (
+                f", its instructions with {exponent(instructions)}: the rest is memory, which"
+                " caches no longer hold or the system gives anew each time"
+            )
+        yield line + "."
 
 
 def where_others_lead(result):

@@ -37,6 +37,10 @@ def amount(metric, number):
     return memory(number) if metric == "peak bytes" else count(number)
 
 
+def exponent(number):
+    return "" if number is None else f"{round(number, 2) + 0:.2f}"
+
+
 def ratio(number):
     """Two digits at least, however small."""
     return three(number) if number >= 0.1 or number <= 0 else f"{number:.2g}"

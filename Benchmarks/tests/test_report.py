@@ -106,6 +106,23 @@ def test_what_wgkit_does_by_itself_has_time_and_allocations(result):
     assert "| Dump decoded | 70.0 µs (1,000) | 1.40 at 1,000 |  |  | 8 (1,000) |  |" in text
 
 
+@pytest.mark.parametrize("time, instructions, said", [(40, 10, "with 1.00"), (40, 99, None)])
+def test_a_time_that_grows_faster_than_the_size_is_said(tmp_path, time, instructions, said):
+    text = "\n".join(
+        page.lines(
+            result_of(
+                tmp_path,
+                *rounds_of("scan@10", {"WGKit": 1}, metric="cpu nanoseconds"),
+                *rounds_of("scan@100", {"WGKit": time}, metric="cpu nanoseconds"),
+                *rounds_of("scan@10", {"WGKit": 1}, metric="instructions"),
+                *rounds_of("scan@100", {"WGKit": instructions}, metric="instructions"),
+            )
+        )
+    )
+    assert "- Scan: its time grows with 1.60" in text
+    assert (f"its instructions {said}" in text) if said else "its instructions" not in text
+
+
 def test_the_page_says_the_machine_and_not_its_name(result):
     text = "\n".join(page.lines(result))
     assert "2026-01-02" in text and "OpenSSL 3.0" in text and "Linux" in text
