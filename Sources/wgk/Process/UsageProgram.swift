@@ -36,8 +36,8 @@ enum UsageProgram {
 
   /// Takes a sample of an interface into a ledger: `wgk usage collect`.
   ///
-  /// - Throws: ``WGError/Code/notFound`` without that program, ``WGError/Code/system`` when it says that
-  ///   it has not done it; it has told why.
+  /// - Throws: ``WGError/Code/notFound`` without that program, ``WGError/Code/system`` when it cannot be
+  ///   run, and when it says that it has not done it; it has told why.
   static func collect(
     _ name: InterfaceName, in namespace: NetworkNamespace, to ledger: Argument
   ) throws(WGError) {
@@ -63,7 +63,14 @@ enum UsageProgram {
     case 127:
       throw WGError(
         .notFound,
-        "there is no wgk-usage beside wgk, which counts traffic; install the package wgkit-usage")
+        "there is no wgk-usage beside wgk, which counts traffic, so nothing was removed;"
+          + " install the package wgkit-usage")
+    case 126:
+      // What is wrong with it, it could not tell.
+      throw WGError(
+        .system,
+        "wgk-usage beside wgk cannot be run or was killed, so nothing was removed;"
+          + " check the owner and the mode of it and of its folder")
     default:
       throw WGError(.system, "the traffic of \(name) was not counted, so nothing was removed")
     }
