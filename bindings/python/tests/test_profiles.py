@@ -467,10 +467,15 @@ def kernel_store(tmp_path):
     wg0.delete()
 
 
+def peers_of(name):
+    with wgkit.Device(name) as device:
+        return {peer.public_key: peer for peer in device.peers}
+
+
 @pytest.mark.kernel
 def test_clients_are_on_the_device(kernel_store):
     anna = kernel_store.add("anna", networks="192.168.9.0/24")
-    peer = wgkit.Device("wgprofiles").peers[anna.public_key]
+    peer = peers_of("wgprofiles")[anna.public_key]
     allowed = {str(one) for one in peer.allowed_ips}
     assert allowed == {"10.8.0.2/32", "fd00:8::2/128", "192.168.9.0/24"}
     assert peer.has_preshared_key
@@ -479,7 +484,7 @@ def test_clients_are_on_the_device(kernel_store):
     assert gone.last_counters.latest_handshake is None
     assert len(wgkit.Device("wgprofiles").peers) == 0
     kernel_store.enable("anna")
-    assert anna.public_key in wgkit.Device("wgprofiles").peers
+    assert anna.public_key in peers_of("wgprofiles")
     assert kernel_store.revoke(anna.public_key).last_counters is not None
     assert len(wgkit.Device("wgprofiles").peers) == 0
 
@@ -498,6 +503,97 @@ def test_a_ledger_is_asked_before_a_peer_goes(kernel_store):
     store.enable("anna")
     store.revoke(anna.public_key)
     assert seen == [("wgprofiles", 1), ("wgprofiles", 1)]
+
+
+def give_traffic(wg0, private_key):
+    """A client of this key shakes hands; then its counters on the server stay as they are."""
+    client = wgkit.Interface("wgclient")
+    client.create()
+    try:
+        wg0.apply(wgkit.DeviceUpdate(listen_port=51820))
+        server = wgkit.PeerUpdate(
+            wg0.read().public_key,
+            endpoint="127.0.0.1:51820",
+            allowed_ips=["10.8.0.1/32"],
+            persistent_keepalive=1,
+        )
+        client.apply(wgkit.DeviceUpdate(private_key=private_key, peers=[server]))
+        wg0.bring_up()
+        client.bring_up()
+        for _ in range(200):
+            peer = peers_of(wg0.name)[private_key.public_key]
+            if peer.received_bytes > 148 and peer.sent_bytes:
+                break
+            time.sleep(0.1)
+        wg0.bring_down()
+    finally:
+        client.delete()
+    peer = peers_of(wg0.name)[private_key.public_key]
+    assert peer.received_bytes > 148 and peer.sent_bytes > 0
+    return peer.received_bytes, peer.sent_bytes
+
+
+@pytest.mark.kernel
+def test_the_last_bytes_of_a_peer_are_in_the_ledger_once(kernel_store, tmp_path):
+    usage = pytest.importorskip("wgkit.usage")
+    wg0 = wgkit.Interface("wgprofiles")
+    ledger = usage.UsageLedger(tmp_path / "the usage.db")
+    store = ProfileStore(kernel_store.folder, ledger=ledger)
+    own = wgkit.PrivateKey.generate()
+    anna = store.add("anna", private_key=own, without_preshared_key=True)
+
+    def counted():
+        return [
+            (one.interface, one.received_bytes, one.sent_bytes)
+            for one in ledger.usage(anna.public_key)
+        ]
+
+    ledger.collect("wgprofiles")  # a baseline
+    first = give_traffic(wg0, own)
+    # A revocation that fails when the bytes have been read: they are counted, and the peer stays.
+    path = Path(store.setting("ConfigFile"))
+    text = path.read_bytes()
+    path.write_bytes(text + b"[Peer\n")
+    for _ in range(2):
+        with pytest.raises(wgkit.InvalidConfiguration):
+            store.revoke(anna.public_key)
+        assert counted() == [("wgprofiles", *first)]
+        peer = peers_of("wgprofiles")[anna.public_key]
+        assert (peer.received_bytes, peer.sent_bytes) == first
+        assert store.get("anna") == anna
+    path.write_bytes(text)
+    last = store.disable("anna").last_counters
+    assert (last.received_bytes, last.sent_bytes) == first
+    assert counted() == [("wgprofiles", *first)]
+    # The kernel counts it from zero, and the ledger goes on.
+    ledger.collect("wgprofiles")
+    store.enable("anna")
+    ledger.collect("wgprofiles")
+    second = give_traffic(wg0, own)
+    last = store.revoke(anna.public_key).last_counters
+    assert (last.received_bytes, last.sent_bytes) == second
+    ledger.collect("wgprofiles")
+    assert counted() == [("wgprofiles", first[0] + second[0], first[1] + second[1])]
+
+
+@pytest.mark.kernel
+def test_what_cannot_be_counted_is_not_removed(kernel_store, tmp_path):
+    usage = pytest.importorskip("wgkit.usage")
+    ledger = usage.UsageLedger(tmp_path / "usage.db")
+    store = ProfileStore(kernel_store.folder, ledger=ledger)
+    anna = store.add("anna", expires=datetime(2021, 2, 3, tzinfo=timezone.utc))
+    before = Path(store.setting("ConfigFile")).read_bytes()
+    ledger.close()
+    for remove in (
+        lambda: store.revoke(anna.public_key),
+        lambda: store.disable("anna"),
+        store.remove_expired,
+    ):
+        with pytest.raises(wgkit.InvalidHandle):
+            remove()
+        assert anna.public_key in peers_of("wgprofiles")
+        assert store.profiles() == [anna]
+        assert Path(store.setting("ConfigFile")).read_bytes() == before
 
 
 @pytest.mark.kernel
