@@ -114,12 +114,12 @@ static void test_lists_of_networks(void) {
 static void test_no_metrics(const void *handle, wgkit_status wanted) {
   wgkit_metrics *metrics = (wgkit_metrics *)handle;
   wgkit_document *document = parsed("[Interface]\n");
-  char text[8] = "as it is";
+  char text[] = "as it is";
   size_t size = 77;
   EXPECT(wanted, wgkit_metrics_add_name(metrics, &anna, "anna", 4, &error));
   EXPECT(wanted, wgkit_metrics_add_names(metrics, document, &error));
   EXPECT(wanted, wgkit_metrics_to_text(metrics, text, sizeof text, &size, &error));
-  CHECK(memcmp(text, "as it is", 8) == 0 && size == 77);
+  CHECK(memcmp(text, "as it is", sizeof text) == 0 && size == 77);
   CHECK(wgkit_document_free(document) == WGKIT_OK);
   if (handle != NULL) CHECK(wgkit_metrics_free(metrics) == WGKIT_ERROR_INVALID_HANDLE);
 }
@@ -166,13 +166,13 @@ static void test_metrics(void) {
 
 static void test_no_code(const void *handle, wgkit_status wanted) {
   wgkit_qr_code *code = (wgkit_qr_code *)handle;
-  char text[8] = "as it is";
+  char text[] = "as it is";
   size_t size = 77;
   uint32_t width = 77;
   EXPECT(wanted, wgkit_qr_code_get_width(code, &width, &error));
   EXPECT(wanted, wgkit_qr_code_expose_text(code, 0, text, sizeof text, &size, &error));
   EXPECT(wanted, wgkit_qr_code_expose_svg(code, text, sizeof text, &size, &error));
-  CHECK(memcmp(text, "as it is", 8) == 0 && size == 77 && width == 77);
+  CHECK(memcmp(text, "as it is", sizeof text) == 0 && size == 77 && width == 77);
   if (handle != NULL) CHECK(wgkit_qr_code_free(code) == WGKIT_ERROR_INVALID_HANDLE);
 }
 

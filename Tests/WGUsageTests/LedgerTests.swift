@@ -352,7 +352,9 @@ struct LedgerTests {
     let uneven = try ledger.history(
       of: Fixture.key(1), until: Fixture.start + 330, hours: 1, step: 3_500)
     #expect(uneven.map(\.seconds) == [3_500, 100])
-    #expect(uneven.last?.receivedBytesPerSecond == (70 * 10 + 30 * 40) / 100)
+    // Without its type, both sides become AnyHashable, in which the compiler reads a byte too many.
+    let mean: UInt64 = (70 * 10 + 30 * 40) / 100
+    #expect(uneven.last?.receivedBytesPerSecond == mean)
     #expect(uneven.first?.receivedBytesPerSecond == 10)
   }
 
