@@ -150,7 +150,7 @@ def more_than_linear(rows):
 def where_others_lead(result):
     yield "## Where others are quicker"
     yield ""
-    yield "How much of WGKit's time they take, and why, where that is known."
+    yield "How much of WGKit's time they take, and the likely reason, which was not measured apart."
     yield ""
     found = list(losses(result))
     if not found:
