@@ -87,6 +87,32 @@ public enum FileName {
     }
   }
 
+  /// What is wrong with the name of a client or of a configuration in a folder of such; nil when nothing
+  /// is.
+  ///
+  /// It has 1 to 64 letters, digits, `_`, `.` and `-`, neither a dot nor a dash in front.
+  ///
+  /// - Parameter isMore: whether `#` may stand in it as well.
+  @inline(never)
+  package static func flaw(in text: Span<UInt8>, allowingHash isMore: Bool = false) -> String? {
+    guard 1...longestName ~= text.count else { return "use 1 to \(longestName) bytes" }
+    for index in text.indices {
+      switch text[index] {
+      case UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"): break
+      case UInt8(ascii: "#") where isMore: break
+      case let byte where isLetterOrDigit(byte): break
+      default: return "use letters, digits, _, . and -\(isMore ? " and #" : "") of ASCII"
+      }
+    }
+    guard text[0] != UInt8(ascii: "."), text[0] != UInt8(ascii: "-") else {
+      return "it must not begin with a dot, as hidden files do, or a dash, as options do"
+    }
+    return nil
+  }
+
+  /// The most bytes that the name of a client or of a configuration has.
+  package static var longestName: Int { 64 }
+
   private static func isSame(_ left: [UInt8], _ right: [UInt8]) -> Bool {
     guard left.count == right.count else { return false }
     for index in left.indices where lowercase(left[index]) != lowercase(right[index]) {

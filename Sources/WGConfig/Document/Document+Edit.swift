@@ -164,12 +164,13 @@ extension Document {
 
   /// How the file's first line ends, or a newline.
   @inline(never)
-  var lineEnding: String {
-    guard !lines.isEmpty else { return "\n" }
-    let end = lineEnd(0)
-    return text.withBytes { (text) in
-      end > 0 && end < text.count && text[end - 1] == UInt8(ascii: "\r") ? "\r\n" : "\n"
-    }
+  var lineEnding: String { text.withBytes { (text) in Self.lineEnding(of: text) } }
+
+  /// How the first line of a text ends, or a newline.
+  static func lineEnding(of text: Span<UInt8>) -> String {
+    var end = 0
+    while end < text.count, text[end] != UInt8(ascii: "\n") { end += 1 }
+    return end > 0 && end < text.count && text[end - 1] == UInt8(ascii: "\r") ? "\r\n" : "\n"
   }
 
   private func isSeenByWGQuick(_ section: Int) -> Bool {

@@ -14,22 +14,44 @@ extension Document {
         .alreadyExists,
         "the file has the peer \(peer.publicKey) already\(isDisabled ? ", disabled" : "")")
     }
-    try append([peer])
+    let sections = try withBytes { (text) throws(WGError) in
+      try Self.sections(of: [peer], behind: text, as: dialect)
+    }
+    try apply([Splice(inserting: sections.text, at: text.count)])
   }
 
-  /// Adds peers at the end of the file, none of which it has: the caller has looked.
-  package mutating func append(_ peers: [Config.Peer]) throws(WGError) {
-    let block = DocumentText(capacity: 512 * peers.count)
-    if let last = lines.last {
-      if lineEnd(lines.count - 1) == text.count { block.append(lineEnding) }
-      if last.content != .blank { block.append(lineEnding) }
+  /// What adds peers at the end of a file: a section for each, a blank line before it.
+  ///
+  /// The file has none of the peers, which the caller has made sure of. The `disabled` ones, by their
+  /// places, are written as ``disablePeer(_:)`` would leave them.
+  package static func sections(
+    of peers: [Config.Peer], disabled: [Int] = [], behind text: Span<UInt8>, as dialect: Dialect
+  ) throws(WGError) -> Document {
+    let (ending, newline) = (lineEnding(of: text), UInt8(ascii: "\n"))
+    let sections = DocumentText(capacity: 512 * peers.count)
+    var end = text.count
+    if end > 0 {
+      if text[end - 1] == newline { end -= 1 } else { sections.append(ending) }
+      var start = end
+      while start > 0, text[start - 1] != newline { start -= 1 }
+      if !trimmed(text, start..<end).isEmpty { sections.append(ending) }
     }
-    let writer = ConfigWriter(dialect: dialect, lineEnding: lineEnding, target: block)
+    var others = disabled[...]
     for (index, peer) in peers.enumerated() {
-      if index > 0 { block.append(lineEnding) }
-      try writer.append(peer)
+      let isDisabled = others.first == index
+      if isDisabled { others.removeFirst() }
+      if index > 0 { sections.append(ending) }
+      let section = DocumentText(capacity: 512)
+      try ConfigWriter(dialect: dialect, lineEnding: ending, target: section).append(peer)
+      section.withBytes { (section) in
+        for place in section.indices {
+          let isLineStart = place == 0 || section[place - 1] == newline
+          if isLineStart, isDisabled { sections.append(disabledMark) }
+          sections.append(section[place])
+        }
+      }
     }
-    try apply([Splice(inserting: block, at: text.count)])
+    return try Document(sections, as: dialect)
   }
 
   /// Sets the allowed IPs of peers, in every section of each; passes over those that are not there.

@@ -35,27 +35,16 @@ public struct ConfigFolder: Sendable {
   }
 
   /// The bytes that a name may have at most.
-  public static var longestName: Int { 64 }
+  public static var longestName: Int { FileName.longestName }
 
   /// Makes sure that a text can be a configuration's name: it is refused as it is and never changed.
   ///
   /// - Throws: ``WGModel/WGError/Code/invalidName`` for anything but 1 to 64 letters, digits and
   ///   `-_.#`, and for a name that begins with a dot or a dash.
   public static func checkName(_ name: Span<UInt8>) throws(WGError) {
-    var isGood = 1...longestName ~= name.count
-    for index in name.indices {
-      switch name[index] {
-      case UInt8(ascii: "-"), UInt8(ascii: "."): if index == 0 { isGood = false }
-      case UInt8(ascii: "_"), UInt8(ascii: "#"): break
-      default: if !isLetterOrDigit(name[index]) { isGood = false }
-      }
-    }
-    guard isGood else {
-      throw WGError(
-        .invalidName,
-        "\(quoted(name)) cannot be the name of a configuration: use 1 to 64 letters, digits or -_.#,"
-          + " and neither a dot nor a dash in front")
-    }
+    guard let reason = FileName.flaw(in: name, allowingHash: true) else { return }
+    throw WGError(
+      .invalidName, "\(quoted(name)) cannot be the name of a configuration: \(reason)")
   }
 }
 

@@ -1,5 +1,5 @@
 internal import Sentences
-internal import WGModel
+package import WGModel
 
 extension Template {
   /// What steps ask for, each name once for each chain of sections, in the order of the template.
@@ -42,6 +42,22 @@ extension Template {
       return
     }
     names.append(name)
+  }
+}
+
+extension Template {
+  /// Throws when a text has `{name}` outside of commands: a template without the option
+  /// ``Options/braces`` would copy it as it stands.
+  package static func refuseBraces(in text: Span<UInt8>) throws(WGError) {
+    for step in try Template(parsing: text, options: .braces).steps
+    where step.kind != .text && step.kind != .value(.hook)
+      && text[step.range.lowerBound] == UInt8(ascii: "{")
+    {
+      let name = nameText(step.name)
+      throw error(
+        "{\(name)} would stand in the file as it is: write ${\(name)}", at: step.range.lowerBound,
+        of: text)
+    }
   }
 }
 

@@ -2,8 +2,8 @@
 ///
 /// Sorted rather than hashed: the cost does not depend on keys that somebody else has chosen.
 package struct KeyOrder {
-  private let keys: [PublicKey]
-  private let order: [Int]
+  private var keys: [PublicKey]
+  private var order: [Int]
 
   /// Sorts the places of the keys; one key may stand at several places.
   @inline(never)
@@ -14,6 +14,13 @@ package struct KeyOrder {
 
   /// Sorts the places of a device's peers.
   package init(of peers: Peers) { self.init(peers.records.map { $0.publicKey }) }
+
+  /// Adds a key, whose place is behind those of the others.
+  @inline(never)
+  package mutating func append(_ key: PublicKey) {
+    order.insert(keys.count, at: firstPlace(of: order.count) { key < keys[order[$0]] })
+    keys.append(key)
+  }
 
   /// All places of a key, the first one first.
   @inline(never)

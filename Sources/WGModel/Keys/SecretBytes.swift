@@ -46,6 +46,19 @@ public final class SecretBytes: @unchecked Sendable, CustomStringConvertible {
     return try body(unsafe Span(_unsafeElements: bytes))
   }
 
+  /// The secret with more bytes behind it.
+  @inline(never)
+  package func appending(_ more: Span<UInt8>) -> SecretBytes {
+    SecretBytes(count: count + more.count) { (bytes) in
+      unsafe bytes.withUnsafeMutableBytes { (bytes) in
+        unsafe bytes.copyMemory(from: UnsafeRawBufferPointer(storage))
+        unsafe more.withUnsafeBytes { (more) in
+          unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[count...]).copyMemory(from: more)
+        }
+      }
+    }
+  }
+
   /// Whether both hold the same bytes; the time depends on the lengths alone.
   public func isEqual(to other: SecretBytes) -> Bool {
     guard count == other.count else { return false }

@@ -20,34 +20,22 @@ extension ProfileStore {
   /// - Returns: the clients that can be taken over, and the others with the reasons.
   /// - Throws: what is wrong with the store's files.
   public func plan(importing found: ImportedProfiles) throws(WGError) -> ProfileImport {
-    let (settings, present) = (try server(), try profiles())
-    let contents = try ConfigFile(settings.configFile).read()
-    let document = try contents.text.withExposedBytes { (text) throws(WGError) in
-      try Document(parsing: text, as: .wgQuick)
-    }
-    let config = try Config(document)
-    if let key = found.server?.publicKey, case .set(let own) = config.interface.privateKey,
-      own.publicKey != key
-    {
+    let session = try core.open()
+    let file = try session.readServerFile()
+    if let key = found.server?.publicKey, let own = file.publicKey, own != key {
       throw WGError(
         .invalidConfiguration,
-        "the clients are those of a server with the key \(key), and this one has \(own.publicKey):"
+        "the clients are those of a server with the key \(key), and this one has \(own):"
           + " give it the other's private key first, or none of them could connect")
     }
-    var others: [ImportOwner] = [ImportOwner("the server", nil, config.interface.addresses)]
-    for profile in present {
-      others.append(
-        ImportOwner(
-          "the client \(profile.name)", profile.publicKey, profile.addresses + profile.networks))
-    }
-    for peer in config.peers + document.disabledPeers {
-      others.append(ImportOwner("the peer \(peer.publicKey)", peer.publicKey, peer.allowedIPs))
-    }
+    var taken = TakenNetworks(session.list, file, nil)
+    taken.add(file.config.interface.addresses.map { $0.address.asPrefix }, nil)
+    taken.sort()
     var plan = ProfileImport(rejected: found.rejected)
     for client in found.clients {
       do throws(WGError) {
-        try Self.check(client, settings, present, others)
-        plan.profiles.append(NewProfile(client, settings))
+        try Self.check(client, session.server, session.list, taken)
+        plan.profiles.append(NewProfile(client, session.server))
       } catch {
         plan.rejected.append(ImportedProfiles.Rejection(source: client.source, reason: error))
       }
@@ -81,7 +69,7 @@ extension ProfileStore {
 
   private static func check(
     _ client: ImportedClient, _ settings: ServerSettings, _ present: ProfileList,
-    _ others: [ImportOwner]
+    _ taken: TakenNetworks
   ) throws(WGError) {
     if let owner = present.place(like: client.name).map({ present[$0] }) {
       throw WGError(.alreadyExists, "the store has a client \(owner.name)")
@@ -96,29 +84,16 @@ extension ProfileStore {
       throw WGError(
         .invalidAddress, "its address \(address.address) is in none of the server's networks")
     }
-    for owner in others where owner.key != client.publicKey {
-      for prefix in client.addresses + client.networks {
-        for other in owner.prefixes
-        where other.length > 1 && prefix.overlaps(owner.key == nil ? other.address.asPrefix : other)
-        {
-          throw WGError(
-            .alreadyExists, "\(prefix) overlaps \(other), which \(owner.name) has")
+    for prefix in client.addresses + client.networks {
+      guard let other = taken.overlapping(prefix, notOf: client.publicKey) else { continue }
+      let owner =
+        if let key = other.owner {
+          present[key].map { "the client \($0.name)" } ?? "the peer \(key)"
+        } else {
+          "the server"
         }
-      }
+      throw WGError(.alreadyExists, "\(prefix) overlaps \(other.network), which \(owner) has")
     }
-  }
-}
-
-// Somebody who has addresses: the server, without a key, a client or a peer.
-private struct ImportOwner {
-  let name: String
-  let key: PublicKey?
-  let prefixes: [IPPrefix]
-
-  init(_ name: String, _ key: PublicKey?, _ prefixes: [IPPrefix]) {
-    self.name = name
-    self.key = key
-    self.prefixes = prefixes
   }
 }
 

@@ -5,9 +5,9 @@ public import WGModel
 ///
 /// Looking one up by key or name takes a binary search.
 public struct ProfileList: Sendable {
-  let profiles: [Profile]
-  private let byKey: KeyOrder
-  private let byName: [Int]
+  private(set) var profiles: [Profile]
+  private var byKey: KeyOrder
+  private var byName: [Int]
 
   init(_ profiles: [Profile]) {
     self.profiles = profiles
@@ -28,11 +28,22 @@ public struct ProfileList: Sendable {
     return profiles[place]
   }
 
+  /// Adds a client behind the others, none of which has its key or its name.
+  mutating func append(_ profile: Profile) {
+    byName.insert(profiles.count, at: order(of: profile.name))
+    byKey.append(profile.publicKey)
+    profiles.append(profile)
+  }
+
+  // How many names come before this one.
+  @inline(never)
+  private func order(of name: ProfileName) -> Int {
+    firstPlace(of: byName.count) { !comesFirst(profiles[byName[$0]].name.bytes, name.bytes) }
+  }
+
   /// The place of the client whose name is this one but for the case of letters; a store has one at most.
   func place(like name: ProfileName) -> Int? {
-    let found = firstPlace(of: byName.count) {
-      !comesFirst(profiles[byName[$0]].name.bytes, name.bytes)
-    }
+    let found = order(of: name)
     guard found < byName.count, profiles[byName[found]].name.isSame(as: name) else { return nil }
     return byName[found]
   }

@@ -13,7 +13,7 @@ public struct ProfileName: Hashable, Sendable {
   package let bytes: [UInt8]
 
   /// The most bytes that a name has.
-  public static var maximumLength: Int { 64 }
+  public static var maximumLength: Int { FileName.longestName }
 
   /// Creates a name from text.
   ///
@@ -32,20 +32,7 @@ public struct ProfileName: Hashable, Sendable {
   }
 
   private static func flaw(in text: Span<UInt8>) -> String? {
-    guard !text.isEmpty else { return "write one such as anna-phone" }
-    guard text.count <= maximumLength else {
-      return "it has \(text.count) bytes, and a name has \(maximumLength) at most"
-    }
-    for index in text.indices {
-      switch text[index] {
-      case UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "-"): break
-      case let byte where isLetterOrDigit(byte): break
-      default: return "use letters, digits, _, . and - of ASCII"
-      }
-    }
-    guard text[0] != UInt8(ascii: "."), text[0] != UInt8(ascii: "-") else {
-      return "it must not begin with a dot, as hidden files do, or a dash, as options do"
-    }
+    if let reason = FileName.flaw(in: text) { return reason }
     for word in reserved where isSameWord(text, word.utf8.span) {
       return "the layout of the files uses that word itself"
     }

@@ -3,10 +3,21 @@ internal import WGConfig
 internal import WGModel
 
 /// What a client's files say.
-struct ClientFile {
+final class ClientFile {
   let profile: Profile
   let privateKey: PrivateKey?
   let presharedKey: PresharedKey?
+
+  init(profile: Profile, privateKey: PrivateKey? = nil, presharedKey: PresharedKey? = nil) {
+    self.profile = profile
+    self.privateKey = privateKey
+    self.presharedKey = presharedKey
+  }
+
+  /// The files of the client as it is to be, with its keys.
+  func with(_ profile: Profile) -> ClientFile {
+    ClientFile(profile: profile, privateKey: privateKey, presharedKey: presharedKey)
+  }
 
   /// Renders the configuration from the server's template.
   ///

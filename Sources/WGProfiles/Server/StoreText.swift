@@ -6,12 +6,12 @@ internal import WGModel
 ///
 /// A section begins with the comments directly above its header. What is changed is one section at a
 /// time: comments and the order of the others stay.
-struct StoreText {
-  let bytes: [UInt8]
+final class StoreText {
+  private(set) var bytes: [UInt8]
   let server: ServerSettings
-  let list: ProfileList
-  private let serverPlace: Range<Int>
-  private let places: [Range<Int>]
+  private(set) var list: ProfileList
+  private var serverPlace: Range<Int>
+  private var places: [Range<Int>]
 
   /// The name of the file.
   static var fileName: [UInt8] { Array("profiles.conf".utf8) }
@@ -56,14 +56,12 @@ struct StoreText {
   /// - Parameters:
   ///   - server: the server's settings, or nil to leave them.
   ///   - changed: clients by their places in the list, in order; nil for one that is to go.
-  ///   - added: clients to add.
   /// - Returns: the text.
   func changing(
-    server: ServerSettings? = nil, _ changed: [(place: Int, profile: Profile?)] = [],
-    adding added: [Profile] = []
+    server: ServerSettings? = nil, _ changed: [(place: Int, profile: Profile?)] = []
   ) -> [UInt8] {
     var text: [UInt8] = []
-    text.reserveCapacity(bytes.count + 300 * added.count)
+    text.reserveCapacity(bytes.count)
     var done = 0
     func replace(_ range: Range<Int>, _ section: [UInt8]?) {
       text += bytes[done..<range.lowerBound]
@@ -86,12 +84,28 @@ struct StoreText {
     while changed.contains(where: { $0.profile == nil }), text.count > 1, text.last == newline,
       text[text.count - 2] == newline
     { text.removeLast() }
-    for profile in added {
-      if text.last != newline { text.append(newline) }
-      text.append(newline)
-      text += Self.section(of: profile)
-    }
     return text
+  }
+
+  /// A text with clients at its end that another one does not have.
+  init(_ text: StoreText, with profiles: [Profile]) {
+    (bytes, server, list) = (text.bytes, text.server, text.list)
+    (serverPlace, places) = (text.serverPlace, text.places)
+    let newline = UInt8(ascii: "\n")
+    for profile in profiles {
+      let end = bytes.count
+      if bytes.last != newline { bytes.append(newline) }
+      bytes.append(newline)
+      // The blank line belongs to the section that was the last one.
+      let start = bytes.count
+      if serverPlace.upperBound == end { serverPlace = serverPlace.lowerBound..<start }
+      if let last = places.last, last.upperBound == end {
+        places[places.count - 1] = last.lowerBound..<start
+      }
+      bytes += Self.section(of: profile)
+      places.append(start..<bytes.count)
+      list.append(profile)
+    }
   }
 
   // A section with the comments that its place has: those above the header, those within, and the blank

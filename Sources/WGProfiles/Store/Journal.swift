@@ -19,7 +19,8 @@ struct Journal {
   /// The name of the file.
   static var fileName: [UInt8] { Array(".journal".utf8) }
 
-  /// A text of which there is a length and a checksum; nil for no file.
+  /// A text of which there is a length and a checksum; nil for no file. The checksum is 0 for a file that
+  /// grows: what was added is found by itself, and the rest of the file need not be looked at.
   struct Mark: Equatable {
     let count: Int
     let sum: UInt64
@@ -40,6 +41,14 @@ struct Journal {
 
   mutating func note(_ change: FileChange) {
     let empty = SecretBytes(count: 0) { _ in }
+    if case .grown(let text, let start) = change.after {
+      let added = text.withExposedBytes { (text) in copy(text.extracting(start..<text.count)) }
+      entries.append(
+        Entry(
+          place: change.place, before: Mark(count: start, sum: 0),
+          after: Mark(count: text.count, sum: 0), start: start, removed: empty, inserted: added))
+      return
+    }
     let before = change.before?.text ?? empty
     let after = change.after ?? .secret(empty)
     let entry = before.withExposedBytes { (old) in

@@ -23,7 +23,7 @@ public import WGModel
 /// - ``WGModel/WGError/Code/partiallyApplied`` when a change failed and could not be taken back whole:
 ///   the next operation goes on with that.
 public struct ProfileStore: Sendable {
-  private let core: StoreCore<KernelInterface>
+  let core: StoreCore<KernelInterface>
 
   /// Makes a store in a folder, which is made when it is not there.
   ///

@@ -7,6 +7,7 @@ package struct StoreCore<Interface: ServerInterface>: Sendable {
   let folder: String
   /// Nil where files alone are changed.
   let interface: Interface?
+  private let memory = StoreMemory()
 
   /// Names a store; nothing is opened.
   package init(_ folder: String, _ interface: Interface?) {
@@ -20,6 +21,12 @@ package struct StoreCore<Interface: ServerInterface>: Sendable {
     let folder = try LockedFolder.open(folder, creating: true)
     try StoreRecovery(folder: folder, interface: interface).run()
     folder.removeLeftovers()
+    guard try folder.read(StoreText.fileName) == nil else {
+      throw WGError(
+        .alreadyExists,
+        "the folder \(quoted(self.folder, limit: 300)) has a store already: open it, or name another"
+          + " folder")
+    }
     // The server must be there as the settings say.
     let file = try ServerFile(try folder.files(server).read(.server))
     let device: Device? =
@@ -50,7 +57,7 @@ package struct StoreCore<Interface: ServerInterface>: Sendable {
   func open() throws(WGError) -> StoreSession<Interface> {
     let folder = try LockedFolder.open(folder)
     try StoreRecovery(folder: folder, interface: interface).run()
-    return try StoreSession(folder, interface)
+    return try StoreSession(folder, interface, memory)
   }
 }
 
@@ -58,19 +65,30 @@ package struct StoreCore<Interface: ServerInterface>: Sendable {
 struct StoreSession<Interface: ServerInterface> {
   let folder: LockedFolder
   let interface: Interface?
-  let contents: ConfigFile.Contents
-  let text: StoreText
+  let memory: StoreMemory
+  let known: StoreMemory.Known
 
+  var contents: ConfigFile.Contents { known.contents }
+  var text: StoreText { known.text }
   var server: ServerSettings { text.server }
   var list: ProfileList { text.list }
 
-  init(_ folder: LockedFolder, _ interface: Interface?) throws(WGError) {
+  init(
+    _ folder: LockedFolder, _ interface: Interface?, _ memory: StoreMemory
+  ) throws(WGError) {
     self.folder = folder
     self.interface = interface
-    contents = try StoreRecovery(folder: folder, interface: interface).storeContents()
-    text = try contents.text.withExposedBytes { (text) throws(WGError) in
+    self.memory = memory
+    let contents = try StoreRecovery(folder: folder, interface: interface).storeContents()
+    if let known = memory.known, known.contents.text.isEqual(to: contents.text) {
+      self.known = known
+      return
+    }
+    let text = try contents.text.withExposedBytes { (text) throws(WGError) in
       try StoreText(parsing: text)
     }
+    known = StoreMemory.Known(contents, text)
+    memory.known = known
   }
 
   /// The place of a client in the list.
@@ -83,7 +101,9 @@ struct StoreSession<Interface: ServerInterface> {
 
   @inline(never)
   func readServerFile() throws(WGError) -> ServerFile {
-    try ServerFile(try folder.files(server).read(.server))
+    let contents = try folder.files(server).read(.server)
+    if let file = known.file, file.contents.text.isEqual(to: contents.text) { return file }
+    return try ServerFile(contents)
   }
 
   /// The device, or nil where files alone are changed.
@@ -115,7 +135,8 @@ struct StoreSession<Interface: ServerInterface> {
     if Array(name.utf8).contains(UInt8(ascii: "/")) {
       let file = try ConfigFile(name).read(limit: Template.sizeLimit + 1)
       return try file.text.withExposedBytes { (text) throws(WGError) in
-        try Template(parsing: text)
+        try Template.refuseBraces(in: text)
+        return try Template(parsing: text)
       }
     }
     guard let shipped = Template.shipped(name) else {

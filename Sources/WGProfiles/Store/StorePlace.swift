@@ -36,23 +36,32 @@ enum FileText {
   case document(Document)
   case plain([UInt8])
   case secret(SecretBytes)
+  /// A text that has grown at its end, and where what was added begins.
+  case grown(SecretBytes, from: Int)
 
   func withBytes<R, E: Error>(_ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
     switch self {
     case .document(let document): try document.withBytes(body)
     case .plain(let bytes): try body(bytes.span)
-    case .secret(let bytes): try bytes.withExposedBytes(body)
+    case .secret(let bytes), .grown(let bytes, _): try bytes.withExposedBytes(body)
     }
   }
 }
 
 /// What is to become of a file.
-struct FileChange {
+final class FileChange {
   let place: StorePlace
   /// What stands there now, nil for nothing.
   let before: ConfigFile.Contents?
   /// What is to stand there, nil for nothing.
   let after: FileText?
+
+  @inline(never)
+  init(place: StorePlace, before: ConfigFile.Contents?, after: FileText?) {
+    self.place = place
+    self.before = before
+    self.after = after
+  }
 }
 
 extension ProfileLayout {

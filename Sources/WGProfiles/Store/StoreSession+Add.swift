@@ -3,54 +3,95 @@ internal import WGConfig
 internal import WGModel
 
 /// A client that is being made.
-private struct Draft {
-  let wanted: NewProfile
+private final class Draft {
+  var profile: Profile
   let privateKey: PrivateKey?
-  let publicKey: PublicKey
+  let presharedKey: PresharedKey?
+  /// Whether it has its addresses: somebody has chosen them.
+  var isPlaced: Bool
   /// The peer that the server's file has already, when it is to become the client's.
-  let present: Config.Peer?
-  var addresses: [IPPrefix]?
-  var networks: [IPPrefix]
-  var presharedKey: PresharedKey?
+  let section: Config.Peer?
+
+  init(
+    _ profile: Profile, _ privateKey: PrivateKey?, _ presharedKey: PresharedKey?, isPlaced: Bool,
+    section: Config.Peer?
+  ) {
+    self.profile = profile
+    self.privateKey = privateKey
+    self.presharedKey = presharedKey
+    self.isPlaced = isPlaced
+    self.section = section
+  }
+
+  /// The section of the server's file, there or to come.
+  var peer: Config.Peer {
+    if let section { return section }
+    var peer = Config.Peer(publicKey: profile.publicKey)
+    peer.name = profile.name.description
+    peer.allowedIPs = profile.serverAllowedIPs
+    if let presharedKey { peer.presharedKey = .set(presharedKey) }
+    return peer
+  }
 }
 
 extension StoreSession {
+  /// Adds clients, in a step whose cost hardly grows with those that there are: what the last one has
+  /// read and found out counts as long as the files say the same, and the files grow at their ends.
   func add(_ profiles: [NewProfile], adopting: Bool) throws(WGError) -> [Profile] {
     guard !profiles.isEmpty else { return [] }
     let file = try readServerFile()
     let device = try readDevice()
     let serverKey = try serverKey(file, device)
     var drafts: [Draft] = []
-    for wanted in profiles {
-      let draft = try draft(wanted, adopting: adopting, file)
-      try refuseTaken(draft, among: drafts, adopting: adopting, file, device, serverKey)
-      drafts.append(draft)
+    for wanted in profiles { drafts.append(try draft(wanted, adopting: adopting, file)) }
+    let among = ProfileList(drafts.map { $0.profile })
+    let present = peers(of: among, on: device)
+    for place in drafts.indices {
+      try refuseTaken(place, among, serverKey)
+      guard adopting || (file.peer(among[place].publicKey) == nil && present[place] == nil) else {
+        throw WGError(
+          .alreadyExists,
+          "the server has the peer \(among[place].publicKey) already: take it over as a client, or"
+            + " remove it first")
+      }
     }
-    try giveAddresses(to: &drafts, file, device)
+    let addresses = try giveAddresses(to: drafts, file, device, adopting: adopting)
+    let added = drafts.map { $0.profile }
 
-    let now = Timestamp.now
-    var added: [Profile] = []
     var changes: [FileChange] = []
     let template = try template()
     for draft in drafts {
-      let profile = Profile(
-        name: draft.wanted.name, publicKey: draft.publicKey, addresses: draft.addresses ?? [],
-        networks: draft.networks, allowedIPs: draft.wanted.allowedIPs,
-        created: draft.wanted.created ?? now, expires: draft.wanted.expires,
-        isEnabled: draft.present == nil
-          ? draft.wanted.isEnabled : !file.isDisabled(draft.publicKey),
-        hasPrivateKey: draft.privateKey != nil)
-      added.append(profile)
       let client = ClientFile(
-        profile: profile, privateKey: draft.privateKey, presharedKey: draft.presharedKey)
+        profile: draft.profile, privateKey: draft.privateKey, presharedKey: draft.presharedKey)
       changes += try filesToMake(client, template, serverKey, adopting: adopting)
     }
-    let (document, deviceChange) = try sections(of: added, drafts, file, device)
-    changes.append(
-      FileChange(place: .server, before: file.contents, after: .document(document)))
-    changes.append(storeChange(text.changing(adding: added)))
-    try commit(changes, deviceChange)
+    var newFile = file
+    let wanted = drafts.filter { $0.section == nil }
+    if !wanted.isEmpty {
+      let sections = try file.contents.text.withExposedBytes { (text) throws(WGError) in
+        try Document.sections(
+          of: wanted.map { $0.peer },
+          disabled: wanted.indices.filter { !wanted[$0].profile.isEnabled }, behind: text,
+          as: .wgQuick)
+      }
+      let text = sections.withBytes { (more) in file.contents.text.appending(more) }
+      newFile = try ServerFile(file, with: sections, text: text)
+      changes.append(grow(.server, file.contents, to: text))
+    }
+    let newText = StoreText(text, with: added)
+    let more = Array(newText.bytes[contents.text.count...])
+    let newContents = contents.text.appending(more.span)
+    changes.append(grow(.file(StoreText.fileName), contents, to: newContents))
+    try commit(changes, device == nil ? DeviceChange() : deviceChange(drafts, present))
+    memory.known = StoreMemory.Known(
+      ConfigFile.Contents(text: newContents, mode: contents.mode), newText, newFile, addresses)
     return added
+  }
+
+  private func grow(
+    _ place: StorePlace, _ before: ConfigFile.Contents, to text: SecretBytes
+  ) -> FileChange {
+    FileChange(place: place, before: before, after: .grown(text, from: before.text.count))
   }
 
   func storeChange(_ after: [UInt8]) -> FileChange {
@@ -75,10 +116,10 @@ extension StoreSession {
       privateKey = key
       publicKey = key.publicKey
     }
-    let present = adopting ? file.peer(publicKey) : nil
-    var shared = present?.sharedKey
+    let section = adopting ? file.peer(publicKey) : nil
+    var shared = section?.sharedKey
     switch wanted.presharedKey {
-    case .generated: if present == nil { shared = try PresharedKey.generate() }
+    case .generated: if section == nil { shared = try PresharedKey.generate() }
     case .none: break
     case .key(let key):
       if let there = shared, !there.isEqual(to: key) {
@@ -89,10 +130,15 @@ extension StoreSession {
       }
       shared = key
     }
+    let profile = Profile(
+      name: wanted.name, publicKey: publicKey,
+      addresses: (wanted.addresses ?? []).map { $0.asPrefix },
+      networks: wanted.networks.map { $0.masked }, allowedIPs: wanted.allowedIPs,
+      created: wanted.created ?? .now, expires: wanted.expires,
+      isEnabled: section == nil ? wanted.isEnabled : !file.isDisabled(publicKey),
+      hasPrivateKey: privateKey != nil)
     return Draft(
-      wanted: wanted, privateKey: privateKey, publicKey: publicKey, present: present,
-      addresses: wanted.addresses.map { $0.map { $0.asPrefix } },
-      networks: wanted.networks.map { $0.masked }, presharedKey: shared)
+      profile, privateKey, shared, isPlaced: wanted.addresses != nil, section: section)
   }
 
   static func requireText(of moment: Timestamp) throws(WGError) {
@@ -102,13 +148,22 @@ extension StoreSession {
     }
   }
 
+  // The peers of the device that have the keys of clients.
+  private func peers(of list: ProfileList, on device: Device?) -> [Peer?] {
+    var peers = [Peer?](repeating: nil, count: list.count)
+    guard let all = device?.peers else { return peers }
+    for index in all.indices {
+      if let place = list.place(of: all.records[index].publicKey) { peers[place] = all[index] }
+    }
+    return peers
+  }
+
   private func refuseTaken(
-    _ draft: Draft, among others: [Draft], adopting: Bool, _ file: ServerFile, _ device: Device?,
-    _ serverKey: PublicKey
+    _ place: Int, _ others: ProfileList, _ serverKey: PublicKey
   ) throws(WGError) {
-    let (name, key) = (draft.wanted.name, draft.publicKey)
+    let (name, key) = (others[place].name, others[place].publicKey)
     var like = list.place(like: name).map { list[$0].name }
-    for other in others where other.wanted.name.isSame(as: name) { like = other.wanted.name }
+    if let other = others.place(like: name), other != place { like = others[other].name }
     if let like {
       throw WGError(
         .alreadyExists,
@@ -123,37 +178,53 @@ extension StoreSession {
         "the key of \(name) is \(key == serverKey ? "the server's own" : "one of low order"): no"
           + " handshake can be made with it")
     }
-    if list[key] != nil || others.contains(where: { $0.publicKey == key }) {
+    guard list.place(of: key) == nil, others.place(of: key) == place else {
       throw WGError(.alreadyExists, "another client has the key \(key) already")
-    }
-    guard !adopting else { return }
-    if file.peer(key) != nil || device?.peers[key] != nil {
-      throw WGError(
-        .alreadyExists,
-        "the server has the peer \(key) already: take it over as a client, or remove it first")
     }
   }
 
   // MARK: Addresses
 
   private func giveAddresses(
-    to drafts: inout [Draft], _ file: ServerFile, _ device: Device?
-  ) throws(WGError) {
-    var taken = TakenNetworks(list, file, device)
-    let keys = drafts.map { $0.publicKey }
-    var pool = try pool(server, serverAddresses(file), taken.networks(notOf: keys))
+    to drafts: [Draft], _ file: ServerFile, _ device: Device?, adopting: Bool
+  ) throws(WGError) -> StoreMemory.KnownAddresses {
+    let own = try serverAddresses(file)
+    let networks = device?.peers.allowedIPs ?? []
+    var pool: AddressPool
+    if !adopting, let known = known.addresses, known.own == own,
+      file === self.known.file, begins(networks, with: known.device)
+    {
+      pool = known.pool
+      // What others have told the device since.
+      pool.take(Array(networks[known.device.count...]))
+    } else {
+      pool = try self.pool(
+        server, own,
+        TakenNetworks(list, file, device).networks(notOf: drafts.map { $0.profile.publicKey }))
+    }
     // Addresses that somebody has chosen first, so that none of them is given to another client.
-    for place in drafts.indices {
-      if let present = drafts[place].present { try adopt(present, &drafts[place]) }
-      if let chosen = drafts[place].addresses { try pool.claim(chosen) }
+    for draft in drafts {
+      try adopt(draft)
+      if draft.isPlaced { try pool.claim(draft.profile.addresses) }
+      pool.take(draft.profile.networks)
     }
-    for place in drafts.indices {
-      let draft = drafts[place]
-      if draft.addresses == nil { drafts[place].addresses = try pool.next() }
-      if draft.present == nil { try refuseServerNetworks(draft.networks, draft.wanted.name) }
-      try taken.refuseOverlap(of: draft.networks, for: draft.publicKey)
-      taken.add((drafts[place].addresses ?? []) + draft.networks, draft.publicKey)
+    for draft in drafts where !draft.isPlaced { draft.profile.addresses = try pool.next() }
+    if drafts.contains(where: { !$0.profile.networks.isEmpty }) {
+      var taken = TakenNetworks(list, file, device, drafts.map { $0.profile })
+      taken.sort()
+      for draft in drafts {
+        let profile = draft.profile
+        if draft.section == nil { try refuseServerNetworks(profile.networks, profile.name) }
+        try taken.refuseOverlap(of: profile.networks, for: profile.publicKey)
+      }
     }
+    return StoreMemory.KnownAddresses(pool, own: own, device: networks)
+  }
+
+  private func begins(_ networks: [IPPrefix], with first: [IPPrefix]) -> Bool {
+    guard first.count <= networks.count else { return false }
+    for place in first.indices where networks[place] != first[place] { return false }
+    return true
   }
 
   /// Throws when a network behind a client overlaps one of the server's own.
@@ -168,18 +239,20 @@ extension StoreSession {
   }
 
   // A peer that is there has what its section says.
-  private func adopt(_ peer: Config.Peer, _ draft: inout Draft) throws(WGError) {
-    let present = peer.allowedIPs.orderedNetworks()
-    guard let chosen = draft.addresses else {
-      draft.addresses = present.filter { Int($0.length) == $0.address.family.bitCount }
-      draft.networks = present.filter { Int($0.length) != $0.address.family.bitCount }
+  private func adopt(_ draft: Draft) throws(WGError) {
+    guard let peer = draft.section else { return }
+    let (profile, present) = (draft.profile, peer.allowedIPs.orderedNetworks())
+    guard draft.isPlaced else {
+      draft.profile.addresses = present.filter { $0.isHost }
+      draft.profile.networks = present.filter { !$0.isHost }
+      draft.isPlaced = true
       return
     }
-    guard (chosen + draft.networks).orderedNetworks() == present else {
+    guard (profile.addresses + profile.networks).orderedNetworks() == present else {
       throw WGError(
         .invalidArgument,
         "the server's file has other allowed IPs for the peer \(peer.publicKey) than"
-          + " \(draft.wanted.name) has: leave them out, to take those of the file")
+          + " \(profile.name) has: leave them out, to take those of the file")
     }
   }
 
@@ -208,33 +281,17 @@ extension StoreSession {
     return changes
   }
 
-  private func sections(
-    of profiles: [Profile], _ drafts: [Draft], _ file: ServerFile, _ device: Device?
-  ) throws(WGError) -> (Document, DeviceChange) {
-    var document = file.document
+  private func deviceChange(_ drafts: [Draft], _ present: [Peer?]) -> DeviceChange {
     var change = DeviceChange()
-    var peers: [Config.Peer] = []
-    let places = device.map { KeyOrder(of: $0.peers) }
-    for (profile, draft) in zip(profiles, drafts) {
-      var peer = Config.Peer(publicKey: profile.publicKey)
-      peer.name = profile.name.description
-      peer.allowedIPs = profile.serverAllowedIPs
-      if let key = draft.presharedKey { peer.presharedKey = .set(key) }
-      if draft.present == nil { peers.append(peer) }
-      guard let device, let places else { continue }
-      let present = places.place(of: profile.publicKey).map { device.peers[$0] }
-      let wanted = draft.present ?? peer
-      if profile.isEnabled, present?.isLike(wanted) != true {
+    for (place, draft) in drafts.enumerated() {
+      let (key, wanted) = (draft.profile.publicKey, draft.peer)
+      if draft.profile.isEnabled, present[place]?.isLike(wanted) != true {
         change.peers.append(ServerFile.update(of: wanted))
-        if present == nil { change.added.append(profile.publicKey) }
-      } else if !profile.isEnabled, present != nil {
-        change.peers.append(PeerUpdate(publicKey: profile.publicKey, action: .remove))
+        if present[place] == nil { change.added.append(key) }
+      } else if !draft.profile.isEnabled, present[place] != nil {
+        change.peers.append(PeerUpdate(publicKey: key, action: .remove))
       }
     }
-    if !peers.isEmpty { try document.append(peers) }
-    for (profile, draft) in zip(profiles, drafts) where draft.present == nil && !profile.isEnabled {
-      try document.disablePeer(profile.publicKey)
-    }
-    return (document, change)
+    return change
   }
 }

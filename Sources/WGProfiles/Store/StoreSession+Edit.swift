@@ -14,7 +14,7 @@ extension StoreSession {
     var profile = old
     profile.name = newName
     let file = try readServerFile()
-    var document = file.document
+    var document = try file.document
     if file.peer(old.publicKey) != nil {
       // A disabled one has its name in a comment of a comment.
       let isDisabled = file.isDisabled(old.publicKey)
@@ -23,8 +23,7 @@ extension StoreSession {
       if isDisabled { try document.disablePeer(old.publicKey) }
     }
     let client = try clientFile(old, file).file
-    let renamed = ClientFile(
-      profile: profile, privateKey: client.privateKey, presharedKey: client.presharedKey)
+    let renamed = client.with(profile)
     let serverKey = try serverKey(file, file.publicKey == nil ? try readDevice() : nil)
     // First what goes: on some systems the two names are one file.
     var changes = try filesToRemove(old, try folder.files(server))
@@ -45,14 +44,15 @@ extension StoreSession {
         .notFound,
         "the server's file has no section of \(name) any more: revoke the client, and make it anew")
     }
-    var document = file.document
+    var document = try file.document
     if file.isDisabled(profile.publicKey) { try document.enablePeer(profile.publicKey) }
     let device = try readDevice()
     let present = device?.peers[profile.publicKey]
     var change = DeviceChange()
     if device != nil, present?.isLike(peer) != true {
-      try TakenNetworks(list, file, device).refuseOverlap(
-        of: peer.allowedIPs, for: profile.publicKey)
+      var taken = TakenNetworks(list, file, device)
+      taken.sort()
+      try taken.refuseOverlap(of: peer.allowedIPs, for: profile.publicKey)
       change.peers = [ServerFile.update(of: peer)]
       if present == nil { change.added = [profile.publicKey] }
     }

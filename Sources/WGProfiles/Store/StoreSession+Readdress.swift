@@ -17,7 +17,8 @@ extension StoreSession {
     }
     if let networks = change.networks { profile.networks = networks.map { $0.masked } }
     if let allowedIPs = change.allowedIPs { profile.allowedIPs = allowedIPs }
-    let taken = TakenNetworks(list, file, device)
+    var taken = TakenNetworks(list, file, device)
+    taken.sort()
     if change.addresses != nil {
       var pool = try pool(
         server, serverAddresses(file), taken.networks(notOf: [profile.publicKey]))
@@ -26,7 +27,7 @@ extension StoreSession {
     try refuseServerNetworks(profile.networks, name)
     try taken.refuseOverlap(of: profile.networks, for: profile.publicKey)
 
-    var document = file.document
+    var document = try file.document
     if file.peer(profile.publicKey) != nil {
       let isDisabled = file.isDisabled(profile.publicKey)
       if isDisabled { try document.enablePeer(profile.publicKey) }
@@ -34,8 +35,7 @@ extension StoreSession {
       if isDisabled { try document.disablePeer(profile.publicKey) }
     }
     let (client, before) = try clientFile(list[place], file)
-    let renewed = ClientFile(
-      profile: profile, privateKey: client.privateKey, presharedKey: client.presharedKey)
+    let renewed = client.with(profile)
     let after = try renewed.render(
       template(), server, serverKey: serverKey(file, file.publicKey == nil ? device : nil))
     var deviceChange = DeviceChange()

@@ -22,7 +22,7 @@ extension StoreSession {
   private func remove(_ places: [Int]) throws(WGError) -> [RemovedProfile] {
     guard !places.isEmpty else { return [] }
     let file = try readServerFile()
-    var document = file.document
+    var document = try file.document
     var changes: [FileChange] = []
     let files = try folder.files(server)
     for place in places {
@@ -41,7 +41,7 @@ extension StoreSession {
   func filesToRemove(
     _ profile: Profile, _ files: StoreFiles
   ) throws(WGError) -> [FileChange] {
-    let client = ClientFile(profile: profile, privateKey: nil, presharedKey: nil)
+    let client = ClientFile(profile: profile)
     let places =
       [server.layout.configFile(of: profile.name)]
       + server.layout.keyFiles(of: client).map { $0.place }
@@ -56,7 +56,7 @@ extension StoreSession {
   func disable(_ name: ProfileName) throws(WGError) -> RemovedProfile {
     let place = try place(name)
     let file = try readServerFile()
-    var document = file.document
+    var document = try file.document
     let key = list[place].publicKey
     if file.hasEnabled(key) { try document.disablePeer(key) }
     var profile = list[place]

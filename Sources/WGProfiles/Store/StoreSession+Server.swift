@@ -13,7 +13,7 @@ extension StoreSession {
     settings.networks = renumbering.new
     try settings.check()
     var (profiles, changes) = (Array(list), [FileChange]())
-    var (document, deviceChange) = (file.document, DeviceChange())
+    var (document, deviceChange) = (try file.document, DeviceChange())
     if renumbering.isChange {
       let addresses = renumbering.serverAddresses
       try renumber(&profiles, settings, addresses, file, device)
@@ -35,8 +35,7 @@ extension StoreSession {
     var names: [ProfileName] = []
     for (place, profile) in profiles.enumerated() {
       let (client, before) = try clientFile(list[place], file)
-      let renewed = ClientFile(
-        profile: profile, privateKey: client.privateKey, presharedKey: client.presharedKey)
+      let renewed = client.with(profile)
       let after = try renewed.render(template, settings, serverKey: serverKey)
       guard !isSame(before, after) else { continue }
       changes.append(

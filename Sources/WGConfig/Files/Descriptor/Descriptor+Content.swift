@@ -72,7 +72,8 @@ extension Descriptor {
       guard total <= limit else { return nil }
       if got == piece.count {
         pieces.append(piece)
-        next = min(max(total, 4096), limit - total + 1)
+        // Behind what was expected there is mostly nothing.
+        next = min(pieces.count == 1 ? 4096 : max(total, 4096), limit - total + 1)
         continue
       }
       if got == 0, pieces.count == 1 { return pieces[0] }
