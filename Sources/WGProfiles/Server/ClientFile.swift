@@ -48,23 +48,20 @@ final class ClientFile {
   private func value(
     of name: Span<UInt8>, _ server: ServerSettings, _ serverKey: PublicKey, _ key: PrivateKey
   ) -> Template.Value? {
-    func isOne(of names: String...) -> Bool {
-      for known in names where isSameWord(name, known.utf8.span) { return true }
-      return false
-    }
+    func isOne(of names: String) -> Bool { Self.isWord(name, of: names) }
     let allowedIPs = profile.allowedIPs.isEmpty ? server.allowedIPs : profile.allowedIPs
     if isOne(of: "address") { return .prefixes(profile.addresses) }
-    if isOne(of: "client_ip", "ip_addr") { return .addresses(profile.addresses.map { $0.address }) }
-    if isOne(of: "private_key", "privatekey-PEER_ID") { return .privateKey(key) }
-    if isOne(of: "public_key", "publickey-server") { return .publicKey(serverKey) }
-    if isOne(of: "preshared_key", "presharedkey-PEER_ID") {
+    if isOne(of: "client_ip ip_addr") { return .addresses(profile.addresses.map { $0.address }) }
+    if isOne(of: "private_key privatekey-PEER_ID") { return .privateKey(key) }
+    if isOne(of: "public_key publickey-server") { return .publicKey(serverKey) }
+    if isOne(of: "preshared_key presharedkey-PEER_ID") {
       return presharedKey.map { .presharedKey($0) }
     }
     if isOne(of: "endpoint") { return .endpoint(server.endpoint) }
-    if isOne(of: "allowed_ips", "allowedips", "networks") {
+    if isOne(of: "allowed_ips allowedips networks") {
       return allowedIPs.isEmpty ? nil : .prefixes(allowedIPs)
     }
-    if isOne(of: "dns", "peerdns") {
+    if isOne(of: "dns peerdns") {
       guard !server.dnsServers.isEmpty || !server.searchDomains.isEmpty else { return nil }
       return .list(
         server.dnsServers.map { .address($0) } + server.searchDomains.map { .text($0) })
@@ -73,11 +70,23 @@ final class ClientFile {
     if isOne(of: "keepalive") {
       return server.persistentKeepalive.map { .number(UInt64($0)) }
     }
-    if isOne(of: "note", "peer_id") { return .text(profile.name.description) }
+    if isOne(of: "note peer_id") { return .text(profile.name.description) }
     if isOne(of: "serverurl") { return server.endpoint.parts.map { .text($0.host) } }
     if isOne(of: "serverport") { return server.endpoint.parts.map { .number(UInt64($0.port)) } }
     if isOne(of: "interface") { return server.networks.first?.firstThreeNumbers }
     return nil
+  }
+
+  // Whether a name is among those of a list, with blanks between them; the case of letters does not count.
+  @inline(never)
+  private static func isWord(_ name: Span<UInt8>, of list: String) -> Bool {
+    let list = list.utf8.span
+    var start = 0
+    for end in 0...list.count where end == list.count || list[end] == UInt8(ascii: " ") {
+      if isSameWord(name, list.extracting(start..<end)) { return true }
+      start = end + 1
+    }
+    return false
   }
 
   /// The private key that stands in a client's file.

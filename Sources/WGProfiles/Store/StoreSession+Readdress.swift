@@ -28,24 +28,13 @@ extension StoreSession {
     try taken.refuseOverlap(of: profile.networks, for: profile.publicKey)
 
     var document = try file.document
-    if file.peer(profile.publicKey) != nil {
-      let isDisabled = file.isDisabled(profile.publicKey)
-      if isDisabled { try document.enablePeer(profile.publicKey) }
-      try document.setAllowedIPs([(peer: profile.publicKey, prefixes: profile.serverAllowedIPs)])
-      if isDisabled { try document.disablePeer(profile.publicKey) }
-    }
+    try setAllowedIPs(of: [profile], file, &document)
     let (client, before) = try clientFile(list[place], file)
     let renewed = client.with(profile)
     let after = try renewed.render(
       template(), server, serverKey: serverKey(file, file.publicKey == nil ? device : nil))
     var deviceChange = DeviceChange()
-    if device?.peers[profile.publicKey] != nil {
-      deviceChange.peers = [
-        PeerUpdate(
-          publicKey: profile.publicKey, action: .changeOnly, replacesAllowedIPs: true,
-          allowedIPs: profile.serverAllowedIPs)
-      ]
-    }
+    if device?.peers[profile.publicKey] != nil { deviceChange.peers = [profile.newAllowedIPs] }
     try commit(
       [
         FileChange(

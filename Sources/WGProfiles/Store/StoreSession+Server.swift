@@ -22,11 +22,7 @@ extension StoreSession {
       try setAllowedIPs(of: moved, file, &document)
       try document.set(.address, to: joined(addresses))
       if device != nil {
-        deviceChange.peers = moved.filter { $0.isEnabled }.map {
-          PeerUpdate(
-            publicKey: $0.publicKey, action: .changeOnly, replacesAllowedIPs: true,
-            allowedIPs: $0.serverAllowedIPs)
-        }
+        deviceChange.peers = moved.filter { $0.isEnabled }.map { $0.newAllowedIPs }
         deviceChange.addresses = addresses
       }
     }
@@ -67,7 +63,9 @@ extension StoreSession {
     return list
   }
 
-  private func setAllowedIPs(
+  /// Sets the allowed IPs of clients in the server's file, of disabled ones too.
+  @inline(never)
+  func setAllowedIPs(
     of profiles: [Profile], _ file: ServerFile, _ document: inout Document
   ) throws(WGError) {
     let disabled = profiles.filter { file.isDisabled($0.publicKey) }
@@ -103,6 +101,17 @@ extension StoreSession {
     }
     for (profile, address, network) in homeless {
       profiles[profile].addresses[address] = try pool.next(in: settings.networks[network])
+    }
+  }
+}
+
+extension Profile {
+  /// What gives the client's peer on a device the allowed IPs that it is to have.
+  var newAllowedIPs: PeerUpdate {
+    @inline(never) get {
+      PeerUpdate(
+        publicKey: publicKey, action: .changeOnly, replacesAllowedIPs: true,
+        allowedIPs: serverAllowedIPs)
     }
   }
 }
