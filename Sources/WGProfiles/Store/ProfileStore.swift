@@ -198,6 +198,8 @@ public struct ProfileStore: Sendable {
   ///
   /// - Returns: the names of the clients that must be given their file again by hand: with other
   ///   networks those whose addresses changed; else those whose private key the store does not have.
+  /// - Throws: ``WGModel/WGError/Code/wouldMove`` when a new network or address of the server overlaps
+  ///   what is behind a client or another peer.
   public func change(_ change: ServerChange) throws(WGError) -> [ProfileName] {
     try core.open().change(change)
   }

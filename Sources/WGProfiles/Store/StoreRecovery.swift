@@ -88,7 +88,7 @@ struct StoreRecovery<Interface: ServerInterface> {
       let present = places.place(of: key).map { device.peers[$0] }
       if wasThere, file.hasEnabled(key), let wanted = file.peer(key) {
         if present?.isLike(wanted) != true { updates.append(ServerFile.update(of: wanted)) }
-      } else if present != nil {
+      } else if !wasThere, present != nil {
         updates.append(PeerUpdate(publicKey: key, action: .remove))
       }
     }

@@ -214,7 +214,9 @@ extension StoreSession {
       taken.sort()
       for draft in drafts {
         let profile = draft.profile
-        if draft.section == nil { try refuseServerNetworks(profile.networks, profile.name) }
+        if draft.section == nil {
+          try refuse(profile.networks, of: "\(profile.name)", in: server.networks)
+        }
         try taken.refuseOverlap(of: profile.networks, for: profile.publicKey)
       }
     }
@@ -227,10 +229,12 @@ extension StoreSession {
     return true
   }
 
-  /// Throws when a network behind a client overlaps one of the server's own.
-  func refuseServerNetworks(_ networks: [IPPrefix], _ name: ProfileName) throws(WGError) {
+  /// Throws when a network behind a client or another peer overlaps one of the server's own.
+  func refuse(
+    _ networks: [IPPrefix], of name: String, in server: [IPPrefix]
+  ) throws(WGError) {
     for network in networks {
-      for own in server.networks where network.length > 1 && own.overlaps(network) {
+      for own in server where network.length > 1 && own.overlaps(network) {
         throw WGError(
           .wouldMove,
           "\(network), behind \(name), overlaps the server's own network \(own)")
@@ -270,11 +274,13 @@ extension StoreSession {
     var changes: [FileChange] = []
     for (place, text) in wanted {
       guard let text else { continue }
-      guard try files.readIfThere(place) == nil else {
-        if adopting { continue }
+      if let there = try files.readIfThere(place) {
+        // The server's own file may lie where the client's would.
+        if adopting, try !there.text.isEqual(to: files.read(.server).text) { continue }
         throw WGError(
           .alreadyExists,
-          "the store's folder has \(quoted(place.text.span)), which is no client's: move it away")
+          "the store's folder has \(quoted(place.text.span)), which is no client's: take another"
+            + " name")
       }
       changes.append(FileChange(place: place, before: nil, after: text))
     }

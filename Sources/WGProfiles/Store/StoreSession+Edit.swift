@@ -45,14 +45,18 @@ extension StoreSession {
         "the server's file has no section of \(name) any more: revoke the client, and make it anew")
     }
     var document = try file.document
-    if file.isDisabled(profile.publicKey) { try document.enablePeer(profile.publicKey) }
+    let isDisabled = file.isDisabled(profile.publicKey)
+    if isDisabled { try document.enablePeer(profile.publicKey) }
     let device = try readDevice()
     let present = device?.peers[profile.publicKey]
     var change = DeviceChange()
-    if device != nil, present?.isLike(peer) != true {
+    let isLike = device == nil || present?.isLike(peer) == true
+    if isDisabled || !isLike {
       var taken = TakenNetworks(list, file, device)
       taken.sort()
       try taken.refuseOverlap(of: peer.allowedIPs, for: profile.publicKey)
+    }
+    if !isLike {
       change.peers = [ServerFile.update(of: peer)]
       if present == nil { change.added = [profile.publicKey] }
     }

@@ -24,7 +24,7 @@ extension StoreSession {
         server, serverAddresses(file), taken.networks(notOf: [profile.publicKey]))
       try pool.claim(profile.addresses)
     }
-    try refuseServerNetworks(profile.networks, name)
+    try refuse(profile.networks, of: "\(name)", in: server.networks)
     try taken.refuseOverlap(of: profile.networks, for: profile.publicKey)
 
     var document = try file.document

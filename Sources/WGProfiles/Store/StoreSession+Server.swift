@@ -81,8 +81,16 @@ extension StoreSession {
     _ file: ServerFile, _ device: Device?
   ) throws(WGError) {
     let keys = profiles.map { $0.publicKey }
-    let others = TakenNetworks(list, file, device).networks(notOf: keys)
-    var pool = try pool(settings, own, others + profiles.flatMap { $0.networks })
+    let taken =
+      TakenNetworks(list, file, device).networks(notOf: keys) + profiles.flatMap { $0.networks }
+    // Single addresses of peers may lie in a network; the server's own may be nobody's.
+    try refuse(
+      taken.filter { !$0.isHost }, of: "a peer",
+      in: settings.networks.filter { !server.networks.contains($0) })
+    try refuse(
+      taken, of: "a peer",
+      in: own.filter { !file.config.interface.addresses.contains($0) }.map { $0.address.asPrefix })
+    var pool = try pool(settings, own, taken)
     let renumbering = Renumbering(server.networks, settings.networks)
     var homeless: [(profile: Int, address: Int, network: Int)] = []
     for place in profiles.indices {
@@ -219,7 +227,14 @@ extension ServerSettings {
   /// Throws for settings that cannot be written down, or that make no sense.
   func check() throws(WGError) {
     _ = try AddressPool(networks: networks)
-    for text in [configFile, template] { try requirePlain(text.utf8.span, in: "the settings") }
+    for path in [configFile, template] {
+      let text = path.utf8.span
+      try requirePlain(text, in: "the settings")
+      // It would be read as another path.
+      guard trimmed(text, 0..<text.count) == 0..<text.count else {
+        throw WGError(.invalidArgument, "\(quoted(path)) has a blank at an end: leave it out")
+      }
+    }
     guard Array(configFile.utf8).first == UInt8(ascii: "/") else {
       throw WGError(
         .invalidArgument,
