@@ -67,6 +67,7 @@ import WGModel
       (try change(["10.8.0.1"]), .alreadyExists),
       (try change(["10.8.0.9", "10.8.0.9"]), .alreadyExists),
       (try change(networks: ["10.8.0.0/25"]), .wouldMove),
+      (try change(networks: ["10.8.0.128/25"]), .wouldMove),
       (try change(networks: ["192.168.0.0/16"]), .wouldMove),
       (try change(networks: ["192.168.7.128/25"]), .wouldMove),
     ] {

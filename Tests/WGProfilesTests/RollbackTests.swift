@@ -185,6 +185,7 @@ extension StoreFixture {
   {
     let fixture = try StoreFixture.filled()
     let path = fixture.storeFile(".journal")
+    let store = try fixture.text(fixture.storeFile("profiles.conf"))
     let journal = Mutex<String?>(nil)
     fixture.server.state.withLock { (state) in
       state.onChange = {
@@ -201,6 +202,9 @@ extension StoreFixture {
     #expect(code { _ = try fixture.store.open() } == .changedMeanwhile)
     #expect(try fixture.text(fixture.configFile) == text)
     #expect(fixture.names.contains(".journal"))
+    // What was done last has been taken back, and what was done first has not.
+    #expect(try fixture.text(fixture.storeFile("profiles.conf")) == store)
+    #expect(!fixture.names.contains("a.conf"))
   }
 
   @Test func `an edit by somebody else is never lost`() throws {

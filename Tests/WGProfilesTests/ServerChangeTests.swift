@@ -74,6 +74,7 @@ import WGModel
     #expect(client.interface.dnsServers == [try IPAddress("10.9.0.1")])
     #expect(client.peers[0].allowedIPs == (try prefixes("10.9.0.0/16", "192.168.1.0/24")))
     #expect(!fixture.server.touched.dropFirst(6).contains(other))
+    #expect(!fixture.server.touched.dropFirst(6).contains(list[1].publicKey))
     _ = try fixture.store.open().enable(ProfileName("c"))
     #expect(fixture.server.allowedIPs(list[1].publicKey) == list[1].addresses)
     #expect(try fixture.store.open().server.networks == prefixes("10.9.0.0/16", "fd00:9::/64"))
@@ -117,6 +118,27 @@ import WGModel
         code { _ = try fixture.store.open().change(ServerChange(networks: networks)) }
           == .invalidArgument)
     }
+  }
+
+  @Test func `settings that make no sense are no change`() throws {
+    let fixture = try StoreFixture()
+    try fixture.add("a")
+    let before = try fixture.everything()
+    for change in [
+      ServerChange(searchDomains: ["a b"]), ServerChange(template: "none"),
+      ServerChange(template: "/no\nsuch"),
+      ServerChange(networks: try prefixes("10.8.0.0/24", "fd00:8::/64").reversed()),
+    ] {
+      #expect(code { _ = try fixture.store.open().change(change) } != nil)
+      #expect(try fixture.everything() == before)
+    }
+    let two = try StoreFixture(
+      networks: ["10.8.0.0/24", "10.9.0.0/24"], addresses: ["10.8.0.1/24"])
+    #expect(
+      code {
+        _ = try two.store.open().change(
+          ServerChange(networks: try prefixes("10.8.0.0/16", "10.8.3.0/24")))
+      } == .invalidArgument)
   }
 
   @Test func `a file without the key that it should have stops the change`() throws {
