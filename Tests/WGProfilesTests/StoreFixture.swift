@@ -18,13 +18,14 @@ final class StoreFixture {
   init(
     networks: [String] = ["10.8.0.0/24", "fd00:8::/64"],
     addresses: [String] = ["10.8.0.1/24", "fd00:8::1/64"], more: String = "",
-    isLive: Bool = true, change: (inout ServerSettings) throws -> Void = { _ in }
+    isLive: Bool = true, key wanted: PrivateKey? = nil,
+    change: (inout ServerSettings) throws -> Void = { _ in }
   ) throws {
     var template = Array((NSTemporaryDirectory() + "/wgkit-store.XXXXXX").utf8CString)
     guard unsafe mkdtemp(&template) != nil else { throw CocoaError(.fileWriteUnknown) }
     let found = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     path = URL(fileURLWithPath: found).resolvingSymlinksInPath().path
-    key = try PrivateKey.generate()
+    key = try wanted ?? PrivateKey.generate()
     server = try SimulatedServer(key, addresses: addresses)
     store = StoreCore(path + "/wg0.profiles", isLive ? server : nil)
     let text = """
