@@ -153,6 +153,31 @@ import WGModel
         == "[Interface]\nPostUp = echo {a} # {b}\n")
   }
 
+  @Test func `names in braces are an error where they would be copied, with their place`() throws {
+    func fault(_ text: String) -> WGError? {
+      let bytes = Array(text.utf8)
+      do {
+        try Template.refuseBraces(in: bytes.span)
+        return nil
+      } catch { return error }
+    }
+    for (text, line, column) in [
+      ("[Interface]\nAddress = {ip_addr}\n", 2, 11), ("# {note}\n[Interface]\n", 1, 3),
+      ("[Interface]\nMTU = ${mtu}\nDNS = ${dns}, {dns}\n", 3, 15),
+    ] {
+      let error = fault(text)
+      #expect(error?.code == .invalidTemplate, "\(text)")
+      #expect(error?.location == .init(line: line, column: column), "\(text)")
+    }
+    #expect(fault("[Peer]\nEndpoint = {a}\n")?.message.contains("write ${a}") == true)
+    for text in [
+      "", "[Interface]\nAddress = ${ip_addr}\n", "[Interface]\nPostUp = a\n# {}\n",
+      "[Interface]\nPostUp = echo {a} # {b}\n", "[Interface]\n# { true; } {}\n",
+    ] {
+      #expect(fault(text) == nil, "\(text)")
+    }
+  }
+
   @Test func `commands in hooks and comments stay text, and are refused anywhere else`() throws {
     let hooks = """
       # $(date) `date` $(cat /etc/passwd)

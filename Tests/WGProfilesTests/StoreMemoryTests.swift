@@ -61,7 +61,7 @@ private final class Pair {
   /// Does one step to both.
   func go() throws -> String {
     step += 1
-    switch random.below(20) {
+    switch random.below(21) {
     case 0..<6:
       let profiles = try (0...random.below(2)).map { _ in try client() }
       return try both("add \(profiles.map { "\($0.name)" })") {
@@ -132,6 +132,13 @@ private final class Pair {
       if isAdded { strangers.append(key) }
       return try both("a peer of the device") { (fixture, _) in
         try fixture.server.apply(DeviceUpdate(peers: [peer]), to: InterfaceName("wg0"))
+      }
+    case 19:
+      let own = try ["10.8.0.1", "10.8.0.\(10 + random.below(40))"].map {
+        try IPPrefix("\($0)/26")
+      }
+      return try both("the interface gets \(own)") { (fixture, _) in
+        try fixture.server.setAddresses(own, of: InterfaceName("wg0"))
       }
     default:
       let profile = try client()

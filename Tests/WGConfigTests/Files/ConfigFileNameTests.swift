@@ -33,6 +33,30 @@ import WGModel
     #expect(try ConfigFile(utf8: bytes.span).path == bytes)
   }
 
+  @Test func `what is wrong with the name of a client or a configuration is said`() {
+    func flaw(_ text: String, allowingHash: Bool = false) -> String? {
+      let bytes = Array(text.utf8)
+      return FileName.flaw(in: bytes.span, allowingHash: allowingHash)
+    }
+    let longest = String(repeating: "a", count: FileName.longestName)
+    for text in ["a", "_", "9", "a.b", "a-b", "a.", "a-", longest] {
+      #expect(flaw(text) == nil && flaw(text, allowingHash: true) == nil, "\(text)")
+    }
+    for text in ["", longest + "a"] { #expect(flaw(text) == "use 1 to 64 bytes") }
+    for text in ["a#b", "#"] { #expect(flaw(text, allowingHash: true) == nil) }
+    for text in ["a#b", "a b", "a/b", "a\0", "a\n", "é", "a=b", "a+b", "/.."] {
+      #expect(flaw(text) == "use letters, digits, _, . and - of ASCII", "\(text)")
+    }
+    for text in ["a b", "a/b", "é", "a=b"] {
+      #expect(
+        flaw(text, allowingHash: true) == "use letters, digits, _, . and - and # of ASCII",
+        "\(text)")
+    }
+    for text in [".", "..", ".a", "-a", "-"] {
+      #expect(flaw(text)?.contains("must not begin with a dot") == true, "\(text)")
+    }
+  }
+
   @Test func `a path that looks like a key is not repeated`() throws {
     let key = "kL9wJ3m0pQ2r5t8uZxYcVbNnMm1234567890abcdEf0="
     do {

@@ -92,6 +92,44 @@ import WGModel
     #expect(try store.profiles().count == 2)
   }
 
+  @Test func `an overlap is found behind networks that lie in each other, but not one's own`()
+    throws
+  {
+    let (anna, ben) = (try Somebody(), try Somebody())
+    let sections = [
+      "\(other.known)\nAllowedIPs = 172.16.0.0/12, 172.16.5.7/32, 172.16.9.0/24",
+      "\(anna.known)\nAllowedIPs = 10.8.0.60/32, 192.168.7.0/24",
+    ].map { "\n[Peer]\nPublicKey = \($0)\n" }.joined()
+    let text = try fixture.text(fixture.configFile)
+    try fixture.put(
+      text + sections.replacing("\(other.known)", with: ben.known), fixture.configFile)
+    let importing = try ImportFolder()
+    func rejected(_ person: Somebody, _ allowedIPs: String) throws -> String? {
+      try importing.put(
+        "[Interface]\nListenPort = 1\n\n[Peer]\n# carl\nPublicKey = \(person.known)\n"
+          + "AllowedIPs = \(allowedIPs)\n", "wg0.conf")
+      let plan = try store.plan(importing: importing.read(.folder))
+      #expect(plan.profiles.count + plan.rejected.count == 1)
+      return plan.rejected.first?.reason.message
+    }
+    let carl = try Somebody()
+    for (network, owned) in [
+      ("172.16.0.0/24", "172.16.0.0/12"), ("172.16.8.0/24", "172.16.0.0/12"),
+      ("172.31.255.254/31", "172.16.0.0/12"), ("172.0.0.0/8", "172.16.0.0/12"),
+      ("192.168.0.0/16", "192.168.7.0/24"), ("192.168.7.254/31", "192.168.7.0/24"),
+    ] {
+      let message = try rejected(carl, "10.8.0.40/32, \(network)")
+      #expect(message?.contains("overlaps \(owned)") == true, "\(network): \(message ?? "taken")")
+    }
+    for network in ["172.32.0.0/24", "172.15.0.0/16", "192.168.6.0/24", "192.168.8.0/24", "::/96"] {
+      #expect(try rejected(carl, "10.8.0.40/32, \(network)") == nil, "\(network)")
+    }
+    // What the server's file has of the client itself is no overlap; that of somebody around it is.
+    #expect(try rejected(anna, "10.8.0.60/32, 192.168.7.0/24") == nil)
+    #expect(try rejected(ben, "10.8.0.41/32, 172.16.9.0/24") == nil)
+    #expect(try rejected(anna, "10.8.0.60/32, 172.16.5.8/30") != nil)
+  }
+
   @Test func `the key of a client, and networks behind it, are not taken over twice`() throws {
     let anna = try Somebody()
     try fixture.add("present") {
