@@ -38,9 +38,19 @@ private final class Pair {
     return bytes
   }
 
-  private func name() throws -> ProfileName { try ProfileName("c\(random.below(14))") }
+  private func name() throws -> ProfileName { try ProfileName("c\(random.below(40))") }
 
-  private func address() throws -> IPAddress { try IPAddress("10.8.0.\(10 + random.below(40))") }
+  // Mostly that of a client.
+  private func present() throws -> ProfileName {
+    let list = try StoreCore(other.folder, other.server).open().list
+    return random.below(8) > 0 && !list.isEmpty
+      ? list[random.below(list.count)].name : try name()
+  }
+
+  // The number of an address that is likely to be the next one that is free.
+  private func number() -> Int { 2 + step / 3 + random.below(8) }
+
+  private func address() throws -> IPAddress { try IPAddress("10.8.0.\(number())") }
 
   private func network() throws -> IPPrefix {
     try IPPrefix("192.168.\(random.below(12)).0/\(23 + random.below(3))")
@@ -61,7 +71,9 @@ private final class Pair {
   /// Does one step to both.
   func go() throws -> String {
     step += 1
-    switch random.below(21) {
+    // What somebody else does between two clients that are added matters most.
+    let kinds = [0..<6, 13..<20, 0..<6, 6..<21][step % 4]
+    switch kinds.lowerBound + random.below(kinds.count) {
     case 0..<6:
       let profiles = try (0...random.below(2)).map { _ in try client() }
       return try both("add \(profiles.map { "\($0.name)" })") {
@@ -74,20 +86,20 @@ private final class Pair {
         created: Timestamp(seconds: 1_700_000_000))
       return try both("adopt") { _ = try $1.open().add([profile], adopting: true) }
     case 7:
-      let (old, new) = (try name(), try name())
+      let (old, new) = (try present(), try name())
       return try both("rename \(old) \(new)") { _ = try $1.open().rename(old, to: new) }
     case 8:
-      let name = try name()
+      let name = try present()
       return try both("disable \(name)") { _ = try $1.open().disable(name) }
     case 9:
-      let name = try name()
+      let name = try present()
       return try both("enable \(name)") { _ = try $1.open().enable(name) }
     case 10:
-      let name = try name()
+      let name = try present()
       let change = AddressChange(addresses: [try address()], networks: [try network()])
       return try both("readdress \(name)") { _ = try $1.open().readdress(name, change) }
     case 11:
-      let name = try name()
+      let name = try present()
       return try both("revoke \(name)") {
         let session = try $1.open()
         _ = try session.revoke(session.list[session.place(name)].publicKey)
@@ -99,7 +111,7 @@ private final class Pair {
       }
     case 13, 14:
       // Of the same length as what was there, and a free address becomes another one.
-      let number = 10 + random.below(40)
+      let number = number()
       return try both("exclude \(number) by hand") { (fixture, _) in
         try fixture.edit(
           "profiles.conf", "Excluded = 10\\.8\\.0\\.[0-9]+", "Excluded = 10.8.0.\(number)")
@@ -117,7 +129,7 @@ private final class Pair {
         try fixture.put(fixture.text(fixture.configFile) + text, fixture.configFile)
       }
     case 17:
-      let number = 10 + random.below(40)
+      let number = number()
       return try both("the last section gets \(number) by hand") { (fixture, _) in
         try fixture.edit(
           "../wg0.conf", "AllowedIPs = 10\\.8\\.0\\.[0-9]+", "AllowedIPs = 10.8.0.\(number)")
@@ -134,7 +146,7 @@ private final class Pair {
         try fixture.server.apply(DeviceUpdate(peers: [peer]), to: InterfaceName("wg0"))
       }
     case 19:
-      let own = try ["10.8.0.1", "10.8.0.\(10 + random.below(40))"].map {
+      let own = try ["10.8.0.1", "10.8.0.\(number())"].map {
         try IPPrefix("\($0)/26")
       }
       return try both("the interface gets \(own)") { (fixture, _) in
