@@ -92,7 +92,10 @@ public enum FileName {
   ///
   /// It has 1 to 64 letters, digits, `_`, `.` and `-`, neither a dot nor a dash in front.
   ///
-  /// - Parameter isMore: whether `#` may stand in it as well.
+  /// - Parameters:
+  ///   - text: the name.
+  ///   - isMore: whether `#` may stand in it as well.
+  /// - Returns: what is wrong, as a request; nil when nothing is.
   @inline(never)
   package static func flaw(in text: Span<UInt8>, allowingHash isMore: Bool = false) -> String? {
     guard 1...longestName ~= text.count else { return "use 1 to \(longestName) bytes" }

@@ -19,8 +19,10 @@ struct Journal {
   /// The name of the file.
   static var fileName: [UInt8] { Array(".journal".utf8) }
 
-  /// A text of which there is a length and a checksum; nil for no file. The checksum is 0 for a file that
-  /// grows: what was added is found by itself, and the rest of the file need not be looked at.
+  /// A text of which there is a length and a checksum; nil for no file.
+  ///
+  /// The checksum is 0 for a file that grows: what was added is found by itself, and the rest of the file
+  /// need not be looked at.
   struct Mark: Equatable {
     let count: Int
     let sum: UInt64

@@ -83,7 +83,8 @@ struct TakenNetworks {
   /// Throws when a network of a peer shares an address with one of another peer.
   func refuseOverlap(of wanted: [IPPrefix], for owner: PublicKey) throws(WGError) {
     for network in wanted where network.length > 1 {
-      guard let entry = overlapping(network, notOf: owner), let other = entry.owner else { continue }
+      guard let entry = overlapping(network, notOf: owner), let other = entry.owner
+      else { continue }
       throw WGError(
         .wouldMove,
         "\(network) overlaps \(entry.network) of the peer \(other), which would lose it: choose"
