@@ -47,8 +47,14 @@ private final class Pair {
       ? list[random.below(list.count)].name : try name()
   }
 
-  // The number of an address that is likely to be the next one that is free.
-  private func number() -> Int { 2 + step / 3 + random.below(8) }
+  // The number of an address that is likely to be the next one that is free, or one near it.
+  private func number() throws -> Int {
+    var pool = try AddressPool(networks: [IPPrefix("10.8.0.0/26")])
+    try pool.take(prefixes("10.8.0.1/32"))
+    for peer in try other.server.device(InterfaceName("wg0")).peers { pool.take(peer.allowedIPs) }
+    let free = try (2..<64).filter { try pool.isFree(IPAddress("10.8.0.\($0)")) }
+    return free.isEmpty ? 2 : free[random.below(min(3, free.count))]
+  }
 
   private func address() throws -> IPAddress { try IPAddress("10.8.0.\(number())") }
 
@@ -111,7 +117,7 @@ private final class Pair {
       }
     case 13, 14:
       // Of the same length as what was there, and a free address becomes another one.
-      let number = number()
+      let number = try number()
       return try both("exclude \(number) by hand") { (fixture, _) in
         try fixture.edit(
           "profiles.conf", "Excluded = 10\\.8\\.0\\.[0-9]+", "Excluded = 10.8.0.\(number)")
@@ -129,19 +135,23 @@ private final class Pair {
         try fixture.put(fixture.text(fixture.configFile) + text, fixture.configFile)
       }
     case 17:
-      let number = number()
+      let number = try number()
       return try both("the last section gets \(number) by hand") { (fixture, _) in
         try fixture.edit(
           "../wg0.conf", "AllowedIPs = 10\\.8\\.0\\.[0-9]+", "AllowedIPs = 10.8.0.\(number)")
       }
     case 18:
       let key = PublicKey(bytes: InlineArray(repeating: UInt8(step)))
-      let isAdded = strangers.isEmpty || random.below(3) > 0
+      let stranger = strangers.randomElement(using: &random) ?? key
       let peer =
-        isAdded
-        ? PeerUpdate(publicKey: key, allowedIPs: [try address().asPrefix])
-        : PeerUpdate(publicKey: strangers[random.below(strangers.count)], action: .remove)
-      if isAdded { strangers.append(key) }
+        switch random.below(4) {
+        case 0: PeerUpdate(publicKey: stranger, action: .remove)
+        case 1: PeerUpdate(publicKey: key, allowedIPs: [try address().asPrefix])
+        default:
+          PeerUpdate(
+            publicKey: stranger, replacesAllowedIPs: true, allowedIPs: [try address().asPrefix])
+        }
+      strangers.append(peer.publicKey)
       return try both("a peer of the device") { (fixture, _) in
         try fixture.server.apply(DeviceUpdate(peers: [peer]), to: InterfaceName("wg0"))
       }
