@@ -74,25 +74,39 @@ struct ProfileStoreTests {
         let before = try connect(clientName, config, to: name, profile.publicKey)
         let index = try kernel.device(name).index
 
-        // Medians, since the emulator is held up at times. Of what an addition does, reading the device
-        // grows with the clients: the kernel tells of all peers or of none.
-        var (costs, readings): ([Int], [Int]) = ([], [])
-        var (additions, dumps): ([Int], [Int]) = ([], [])
-        for number in 1...1_000 {
-          let client = NewProfile(try ProfileName("client\(number)"))
+        // Of what an addition does, reading the device grows with the clients: the kernel tells of all
+        // peers or of none.
+        var (additions, readings): ([Int], [Int]) = ([], [])
+        for number in 1...900 {
           let begin = Self.microseconds
-          try store.add(client)
+          try store.add(NewProfile(try ProfileName("client\(number)")))
           let added = Self.microseconds
           _ = try kernel.device(name)
           additions.append(added - begin)
-          dumps.append(Self.microseconds - added)
+          readings.append(Self.microseconds - added)
           guard number % 100 == 0 else { continue }
-          costs.append(additions.sorted()[50])
-          readings.append(dumps.sorted()[50])
           print(
-            "    \(number) clients: one more takes \(costs.last!) µs, of which reading the device"
-              + " \(readings.last!)")
-          (additions, dumps) = ([], [])
+            "    \(number) clients: one more takes \(additions.sorted()[50]) µs, of which reading the"
+              + " device \(readings.sorted()[50])")
+          (additions, readings) = ([], [])
+        }
+        // The last hundred by turns with the first hundred of another server: whatever else the machine
+        // does falls on both.
+        try withServer { (small, _, _, _) in
+          var firsts: [Int] = []
+          for number in 901...1_000 {
+            let begin = Self.microseconds
+            try store.add(NewProfile(try ProfileName("client\(number)")))
+            let added = Self.microseconds
+            try small.add(NewProfile(try ProfileName("client\(number)")))
+            additions.append(added - begin)
+            firsts.append(Self.microseconds - added)
+          }
+          let (last, first) = (additions.sorted()[50], firsts.sorted()[50])
+          print(
+            "    1000 clients: one more takes \(last) µs, and \(first) µs where there are a hundred:"
+              + " \(Double(last) / Double(first)) times")
+          #expect(last < 4 * first)
         }
 
         let device = try kernel.device(name)
@@ -104,12 +118,6 @@ struct ProfileStoreTests {
         #expect(try #require(after.lastHandshake) >= #require(before.lastHandshake))
         #expect(Array(after.allowedIPs) == Array(before.allowedIPs))
         #expect(Set(device.peers.flatMap { $0.allowedIPs }).count == 2_002)
-
-        let own = zip(costs, readings).map { $0 - $1 }
-        print(
-          "    without the reading: \(own), the last \(Double(own[9]) / Double(own[0])) times the first"
-        )
-        #expect(own[9] < 3 * own[0], "\(costs) \(readings)")
       }
     }
   }
