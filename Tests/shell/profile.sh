@@ -45,7 +45,7 @@ life_tests() {
   profile init "${settings[@]}" DNS=10.8.0.1
   succeeds 'a store is made' ''
   profile init "${settings[@]}"
-  fails 'a store is made once' 'there already'
+  fails 'a store is made once' 'has a store already'
 
   profile add anna
   succeeds 'a client is added'

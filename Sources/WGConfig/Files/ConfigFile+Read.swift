@@ -86,7 +86,10 @@ extension ConfigFile {
       guard status.isRegular else { throw refusal(task, status) }
       return (file, status)
     } catch {
-      // A link is ELOOP, a socket ENXIO, a folder that is to be written EISDIR.
+      // A link is ELOOP, whatever stands there by now; a socket ENXIO, a folder that is to be written EISDIR.
+      if error.errno == ELOOP {
+        throw unsafeFile(task, "it is a symbolic link; give the path that it leads to")
+      }
       guard error.errno != 0, error.errno != ENOENT, let status = try? folder.status(of: name),
         !status.isRegular
       else { throw error }
@@ -95,8 +98,7 @@ extension ConfigFile {
   }
 
   private func refusal(_ task: String, _ status: FileStatus) -> FileError {
-    let advice = status.isLink ? "; give the path that it leads to" : ", not a file"
-    return unsafeFile(task, "it is \(status.kindText)\(advice)")
+    unsafeFile(task, "it is \(status.kindText), not a file")
   }
 
   func contents(
