@@ -335,7 +335,7 @@ def test_the_page_shows_what_is_printed(network, tmp_path):
     assert fields(show["devices"][0]) == fields(shown("wgj40")["devices"][0])
     run(WGK, "nat", "add", "wgj0", "--network", "10.8.0.0/24")
     assert fields(nat) == fields(json.loads(run(WGK, "nat", "show", "wgj0", "--json")))
-    run(WGK, "nat", "del", "wgj0")
+    run(WGK, "nat", "remove", "wgj0")
     assert fields(totals) == fields(
         json.loads(run(WGK, "totals", "wgj0", tmp_path / "state", "--json")))
     checked = subprocess.run(
