@@ -9,17 +9,20 @@ package func orderedPlaces(_ count: Int, by isBefore: (Int, Int) -> Bool) -> [In
   var merged = places
   var width = 1
   while width < count {
+    var target = merged.mutableSpan
     var start = 0
     while start < count {
       let (middle, end) = (min(start + width, count), min(start + 2 * width, count))
+      // Lists often are in order, all or most of them: then there is nothing to merge.
+      let isOrdered = middle == end || !isBefore(places[middle], places[middle - 1])
       var (left, right) = (start, middle)
       for place in start..<end {
         // The right one goes first only when it must: the order of equal ones stays.
-        if left < middle, right == end || !isBefore(places[right], places[left]) {
-          merged[place] = places[left]
+        if left < middle, isOrdered || right == end || !isBefore(places[right], places[left]) {
+          target[place] = places[left]
           left += 1
         } else {
-          merged[place] = places[right]
+          target[place] = places[right]
           right += 1
         }
       }

@@ -20,11 +20,15 @@ extension Device {
           + " of itself")
     }
     var update = settings(for: wanted)
-    for record in peers.records where wantedOrder.place(of: record.publicKey) == nil {
-      update.peers.append(PeerUpdate(publicKey: record.publicKey, action: .remove))
+    // Where the wanted peers are on the device, nil for a new one.
+    var places = [Int?](repeating: nil, count: wanted.peers.count)
+    for (place, record) in peers.records.enumerated() {
+      if let index = wantedOrder.place(of: record.publicKey) {
+        places[index] = place
+      } else {
+        update.peers.append(PeerUpdate(publicKey: record.publicKey, action: .remove))
+      }
     }
-    let order = KeyOrder(of: peers)
-    let places = wanted.peers.map { order.place(of: $0.publicKey) }
     let shifts = AllowedIPShifts(from: peers, to: wanted.peers, at: places)
     for (index, peer) in wanted.peers.enumerated() {
       let shift = shifts[index]

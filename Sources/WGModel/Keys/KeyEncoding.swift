@@ -17,19 +17,15 @@ enum KeyEncoding {
   static func encodeBase64(
     _ key: Span<UInt8>, into text: inout MutableSpan<UInt8>, at start: Int = 0
   ) {
-    // Five groups of six bytes, and one of two.
-    for group in 0..<6 {
-      var bits: UInt64 = 0
-      for place in group * 6..<group * 6 + 6 {
-        bits = bits &<< 8 | (place < 32 ? UInt64(key[place]) : 0)
-      }
-      let characters = Base64Word.characters(for: Base64Word.spread(bits))
-      for place in 0..<(group < 5 ? 8 : 3) {
-        text[start + group * 8 + place] = UInt8(
-          truncatingIfNeeded: characters &>> UInt64(56 - 8 * place))
-      }
+    // Six bytes at a time, which are the upper ones of eight.
+    for group in 0..<5 {
+      let bits = key.word(at: 6 * group) &>> 16
+      text.put(Base64Word.characters(for: Base64Word.spread(bits)), at: start + 8 * group)
     }
-    text[start + 43] = UInt8(ascii: "=")
+    // The last five, of which three have been written before, and nothing: a character less.
+    let bits = (key.word(at: 24) & 0xff_ffff_ffff) &<< 8
+    let characters = Base64Word.characters(for: Base64Word.spread(bits))
+    text.put(characters & ~0xff | UInt64(UInt8(ascii: "=")), at: start + 36)
   }
 
   /// Reads 44 characters; answers whether they are canonical.
@@ -40,22 +36,21 @@ enum KeyEncoding {
     guard text.count == base64Length else { return false }
     // Not zero as soon as one character is none of the alphabet.
     var verdict: UInt64 = 0
-    for group in 0..<6 {
-      var characters: UInt64 = 0
-      for place in group * 8..<group * 8 + 8 {
-        let character = place < 43 ? text[place] : UInt8(ascii: "A")
-        characters = characters &<< 8 | UInt64(character)
-      }
-      let (values, faults) = Base64Word.values(of: characters)
-      let bits = Base64Word.gather(values)
+    var bits: UInt64 = 0
+    for group in 0..<5 {
+      let (values, faults) = Base64Word.values(of: text.word(at: 8 * group))
       verdict |= faults
-      // The last group has 18 bits, of which the last two must be zero; so are those of the filling.
-      if group == 5 { verdict |= bits & 0xffff_ffff }
-      for place in 0..<(group < 5 ? 6 : 2) {
-        key[group * 6 + place] = UInt8(truncatingIfNeeded: bits &>> UInt64(40 - 8 * place))
-      }
+      bits = Base64Word.gather(values)
+      // The two bytes behind them are written by the next group.
+      key.put(bits &<< 16, at: 6 * group)
     }
-    verdict |= UInt64(text[43] ^ UInt8(ascii: "="))
+    // The last eight once more from their middle on, with a zero in place of the end's sign: they are
+    // five bytes, of which two are new, and eight bits that must be zero.
+    let characters = text.word(at: 36)
+    let (values, faults) = Base64Word.values(of: characters & ~0xff | UInt64(UInt8(ascii: "A")))
+    let last = Base64Word.gather(values)
+    verdict |= faults | (last & 0xff) | ((characters & 0xff) ^ UInt64(UInt8(ascii: "=")))
+    key.put(bits &<< 16 | (last &>> 8 & 0xffff), at: 24)
     return verdict == 0
   }
 

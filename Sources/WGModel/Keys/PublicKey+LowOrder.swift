@@ -5,9 +5,10 @@ extension PublicKey {
   /// reduced modulo p = 2^255 − 19; the highest bit is ignored, as X25519 does (RFC 7748 section 5).
   /// The kernel accepts such a peer and never sends it anything.
   public var isLowOrder: Bool {
-    let high = word(3) & ~(1 << 63)
+    let high = littleWord(3) & ~(1 << 63)
     return Self.lowOrder.contains { point in
-      word(0) == point.0 && word(1) == point.1 && word(2) == point.2 && high == point.3
+      littleWord(0) == point.0 && littleWord(1) == point.1 && littleWord(2) == point.2
+        && high == point.3
     }
   }
 
@@ -26,9 +27,6 @@ extension PublicKey {
     ]
   }
 
-  private func word(_ index: Int) -> UInt64 {
-    var word: UInt64 = 0
-    for byte in 0..<8 { word |= UInt64(bytes[index * 8 + byte]) << UInt64(8 * byte) }
-    return word
-  }
+  // The curve has its numbers the other way round.
+  private func littleWord(_ index: Int) -> UInt64 { word(index).byteSwapped }
 }

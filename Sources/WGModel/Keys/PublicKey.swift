@@ -54,6 +54,10 @@ public struct PublicKey: Sendable {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// One of the four numbers that the bytes are, the first byte in the highest place.
+  @inlinable @inline(__always)
+  package func word(_ index: Int) -> UInt64 { bytes.span.word(at: 8 * index) }
+
   /// Appends the 44 characters of base64 to a text.
   @inline(never)
   package func append(to text: inout [UInt8]) {
@@ -66,22 +70,25 @@ public struct PublicKey: Sendable {
 
 extension PublicKey: Hashable, Comparable, CustomStringConvertible {
   /// Whether both keys have the same bytes.
+  @inline(never)
   public static func == (left: PublicKey, right: PublicKey) -> Bool {
-    for index in 0..<32 where left.bytes[index] != right.bytes[index] { return false }
-    return true
+    left.word(0) == right.word(0) && left.word(1) == right.word(1)
+      && left.word(2) == right.word(2) && left.word(3) == right.word(3)
   }
 
   /// Whether the left key comes first when the bytes are compared in order.
+  @inline(never)
   public static func < (left: PublicKey, right: PublicKey) -> Bool {
-    for index in 0..<32 where left.bytes[index] != right.bytes[index] {
-      return left.bytes[index] < right.bytes[index]
+    for index in 0..<4 where left.word(index) != right.word(index) {
+      return left.word(index) < right.word(index)
     }
     return false
   }
 
   /// Feeds the bytes to the hasher.
+  @inline(never)
   public func hash(into hasher: inout Hasher) {
-    for index in 0..<32 { hasher.combine(bytes[index]) }
+    for index in 0..<4 { hasher.combine(word(index)) }
   }
 
   /// The key as 44 characters of base64.
