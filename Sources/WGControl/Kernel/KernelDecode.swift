@@ -129,28 +129,32 @@ package struct KernelDecoder: ~Copyable {
       } else if presharedKeys != nil {
         presharedKeys?.append(zeros: 32)
       }
-      Self.makeRoom(in: &records, atFirst: 512, counting: &growths)
+      Self.makeRoom(in: &records, atFirst: Self.fewPeers, counting: &growths)
       records.append(record)
     }
     guard let allowedIPs else { return }
     var elements = Attributes(nestedIn: allowedIPs)
     while let element = try elements.next(in: message) {
       guard let prefix = try element.allowedIP(in: message) else { continue }
-      Self.makeRoom(in: &self.allowedIPs, atFirst: 2_048, counting: &growths)
+      Self.makeRoom(in: &self.allowedIPs, atFirst: 4 * Self.fewPeers, counting: &growths)
       self.allowedIPs.append(prefix)
     }
     let last = records.count - 1
     records[last].allowedIPs = records[last].allowedIPs.lowerBound..<self.allowedIPs.count
   }
 
-  // In large steps, three for 100,000 peers and four for 64 times as many allowed IPs: a dump does not
-  // say how long it is, each step copies all that is there, and of memory that is not used yet the
-  // kernel gives none.
+  // There is room for so many at first.
+  private static var fewPeers: Int { 512 }
+
+  // In two steps for 100,000 peers, and two for five times as many allowed IPs: a dump does not say
+  // how long it is, each step copies all that is there, and of memory that is not used yet the kernel
+  // gives none.
   private static func makeRoom<Element>(
     in array: inout [Element], atFirst least: Int, counting growths: inout Int
   ) {
     guard array.count == array.capacity else { return }
-    array.reserveCapacity(max(least, 16 * array.count))
+    let factor = array.count < 256 * least ? 256 : 8
+    array.reserveCapacity(max(least, factor * array.count))
     growths += 1
   }
 
@@ -165,7 +169,7 @@ package struct KernelDecoder: ~Copyable {
     for index in 0..<32 { any |= key[index] }
     if presharedKeys == nil {
       if any == 0 { return false }
-      presharedKeys = SecretBuilder()
+      presharedKeys = SecretBuilder(roomFor: 32 * Self.fewPeers)
       presharedKeys?.append(zeros: 32 * records.count)
     }
     presharedKeys?.append(key)

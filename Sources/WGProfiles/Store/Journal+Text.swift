@@ -8,21 +8,21 @@ extension Journal {
   /// The text of the file.
   func text() -> SecretBytes {
     let builder = SecretBuilder()
-    func put(_ line: String) { builder.append(line.utf8.span) }
-    put("WGKit journal 1: how to take back a change that was interrupted; the next use does it\n")
-    if isLive { put("live\n") }
-    if changesAddresses { put("addresses\n") }
-    for peer in peers { put("\(peer.wasThere ? "peer" : "new") \(peer.key.base64)\n") }
+    builder.append(
+      "WGKit journal 1: how to take back a change that was interrupted; the next use does it\n")
+    if isLive { builder.append("live\n") }
+    if changesAddresses { builder.append("addresses\n") }
+    for peer in peers { builder.append("\(peer.wasThere ? "peer" : "new") \(peer.key.base64)\n") }
     for entry in entries {
-      put("file ")
+      builder.append("file ")
       builder.append(entry.place.text.span)
-      put(" \(words(entry.before)) \(words(entry.after)) \(entry.start)")
-      put(" \(entry.removed.count) \(entry.inserted.count)\n")
+      builder.append(" \(words(entry.before)) \(words(entry.after)) \(entry.start)")
+      builder.append(" \(entry.removed.count) \(entry.inserted.count)\n")
       entry.removed.withExposedBytes { (bytes) in builder.append(bytes) }
       entry.inserted.withExposedBytes { (bytes) in builder.append(bytes) }
-      put("\n")
+      builder.append("\n")
     }
-    put("end\n")
+    builder.append("end\n")
     return builder.finish()
   }
 
