@@ -20,18 +20,12 @@ struct PeerReader {
   /// has; a later line without one replaces it again.
   mutating func readAllowedIPs(_ value: Span<UInt8>, offset: inout Int) throws(WGError) {
     replaces = true
-    var entry: [UInt8] = []
-    entry.reserveCapacity(64)
-    offset = 0
-    for index in 0...value.count {
-      if index < value.count, value[index] != UInt8(ascii: ",") {
-        if entry.isEmpty { offset = index }
-        if !isSpace(value[index]) { entry.append(value[index]) }
-      } else {
-        if entry.isEmpty { offset = index }
-        try append(entry.span)
-        entry.removeAll(keepingCapacity: true)
-      }
+    var start = 0
+    for end in 0...value.count where end == value.count || value[end] == UInt8(ascii: ",") {
+      let entry = trimmed(value, start..<end)
+      offset = entry.lowerBound
+      try withoutSpaces(value.extracting(entry)) { (entry) throws(WGError) in try append(entry) }
+      start = end + 1
     }
   }
 
