@@ -17,9 +17,16 @@ package func decimal(
 }
 
 /// Appends a number in decimal.
-func appendDecimal(_ value: UInt64, to bytes: inout [UInt8]) {
-  if value >= 10 { appendDecimal(value / 10, to: &bytes) }
-  bytes.append(UInt8(ascii: "0") + UInt8(value % 10))
+package func appendDecimal(_ value: UInt64, to bytes: inout [UInt8]) {
+  // The last digit first; 20 are enough for 64 bits.
+  var digits = InlineArray<20, UInt8>(repeating: 0)
+  var (start, rest) = (20, value)
+  repeat {
+    start -= 1
+    digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+    rest /= 10
+  } while rest > 0
+  for index in start..<20 { bytes.append(digits[index]) }
 }
 
 /// Appends a number in lowercase hexadecimal, without leading zeros.

@@ -115,7 +115,7 @@ extension Device {
     }
     for peer in peers {
       output.print("\n[Peer]\nPublicKey = ")
-      output.print(peer.publicKey.base64)
+      output.print(peer.publicKey)
       output.print("\n")
       peer.printConfiguration(&output)
     }

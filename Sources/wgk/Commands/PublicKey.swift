@@ -12,7 +12,7 @@ extension Command {
       let key = try text.withExposedBytes { (bytes) throws(WGError) in
         try PrivateKey(anyBase64: bytes)
       }
-      output.print(key.publicKey.base64)
+      output.print(key.publicKey)
       output.print("\n")
       return true
     }

@@ -44,7 +44,20 @@ struct Output: ~Copyable {
     }
   }
 
-  mutating func print(_ number: UInt64) { print(String(number)) }
+  mutating func print(_ number: UInt64) {
+    makeRoom(for: 20)
+    appendDecimal(number, to: &bytes)
+  }
+
+  mutating func print(_ number: Int64) {
+    if number < 0 { print("-") }
+    print(number.magnitude)
+  }
+
+  mutating func print(_ key: PublicKey) {
+    makeRoom(for: 44)
+    key.append(to: &bytes)
+  }
 
   mutating func print(_ address: IPAddress) {
     makeRoom(for: 64)

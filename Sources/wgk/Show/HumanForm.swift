@@ -17,7 +17,7 @@ struct HumanForm {
     title("interface", .boldGreen, device.name.description, .green, &output)
     if let key = device.publicKey {
       label("public key", &output)
-      output.print(key.base64)
+      output.print(key)
       output.print("\n")
     }
     if let key = device.privateKey { line("private key", key.exposedBase64(), &output) }

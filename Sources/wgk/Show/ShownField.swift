@@ -39,7 +39,7 @@ enum ShownField {
     case .peers:
       for peer in device.peers {
         output.print(lineStart)
-        output.print(peer.publicKey.base64)
+        output.print(peer.publicKey)
         output.print("\n")
       }
     case .peer(let field):
@@ -65,7 +65,7 @@ enum ShownField {
     _ peer: Peer, _ fields: [PeerField], lineStart: String, _ output: inout Output
   ) {
     output.print(lineStart)
-    output.print(peer.publicKey.base64)
+    output.print(peer.publicKey)
     for field in fields {
       output.print("\t")
       field.print(of: peer, &output)
@@ -86,7 +86,8 @@ enum DeviceField {
       } else {
         output.print("(none)")
       }
-    case .publicKey: output.print(device.publicKey?.base64 ?? "(none)")
+    case .publicKey:
+      if let key = device.publicKey { output.print(key) } else { output.print("(none)") }
     case .listenPort: output.print(UInt64(device.listenPort))
     case .firewallMark:
       let mark = device.firewallMark
@@ -115,7 +116,7 @@ enum PeerField {
         if place > 0 { output.print(separator) }
         output.print(prefix)
       }
-    case .latestHandshake: output.print(String(peer.lastHandshake?.seconds ?? 0))
+    case .latestHandshake: output.print(peer.lastHandshake?.seconds ?? 0)
     case .transfer:
       output.print(peer.receivedBytes)
       output.print("\t")
