@@ -235,8 +235,9 @@ def count_messages(writing: Writing, wgk: str) -> None:
         note("fact", f"messages of {tool} setconf, 10,000 peers",
              messages([path, "setconf", NAME, writing.file]))  # fmt: skip
         writing.fill()
-        note("fact", f"messages of {tool} syncconf, one change",
-             messages([path, "syncconf", NAME, writing.file]))  # fmt: skip
+        for differing in ("one peer differs", "nothing differs"):
+            note("fact", f"messages of {tool} syncconf, {differing}",
+                 messages([path, "syncconf", NAME, writing.file]))  # fmt: skip
 
 
 def others(peers: int) -> dict[str, Work]:

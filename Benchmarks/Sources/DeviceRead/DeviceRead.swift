@@ -108,6 +108,7 @@ enum DeviceRead {
         print("\(place)\tnanoseconds\t\(cost.nanoseconds)")
         print("\(place)\tcpu nanoseconds\t\(cost.cpuNanoseconds)")
         print("\(place)\tuser nanoseconds\t\(cost.userNanoseconds)")
+        if let peak = cost.peakBytes { print("\(place)\tpeak bytes\t\(peak)") }
       }
     }
   }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
 from binascii import b2a_base64
 from ctypes import (
     POINTER,
@@ -153,6 +152,8 @@ class SecretKey:
         if type(other) is not type(self):
             return NotImplemented
         assert isinstance(other, SecretKey)
+        import hmac  # here, since it brings OpenSSL along, which takes longer than all else to load
+
         return hmac.compare_digest(self._key, other._key)
 
     __hash__ = None  # type: ignore[assignment]
