@@ -370,8 +370,8 @@ static inline void wgkit_let_signals(const sigset_t *before) {
 static inline void wgkit_wipe(void *bytes, size_t count) { explicit_bzero(bytes, count); }
 
 /* Overwrites what a function that handled a secret and returned has left behind: the stack below the
- * caller's frame, by more than the deepest of those functions uses (1.2 KB), and the vector registers,
- * through which the compiler and the C library copy bytes. */
+ * caller's frame, by more than the deepest of those functions uses (1.2 KB), and the registers that a
+ * function leaves as it likes, the vector registers among them. */
 static inline __attribute__((noinline)) void wgkit_wipe_traces(void) {
   char dead[2048];
 #if defined(__x86_64__)
@@ -386,6 +386,13 @@ static inline __attribute__((noinline)) void wgkit_wipe_traces(void) {
       :
       : "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10",
         "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+  __asm__ volatile(
+      "xorl %%eax, %%eax\n\txorl %%ecx, %%ecx\n\txorl %%edx, %%edx\n\txorl %%esi, %%esi\n\t"
+      "xorl %%edi, %%edi\n\txorl %%r8d, %%r8d\n\txorl %%r9d, %%r9d\n\txorl %%r10d, %%r10d\n\t"
+      "xorl %%r11d, %%r11d"
+      :
+      :
+      : "rax", "rcx", "rdx", "rsi", "rdi", "r8", "r9", "r10", "r11", "cc");
 #endif
   /* Last: the first call of a function of another library saves all registers on the stack. */
   explicit_bzero(dead, sizeof dead);

@@ -8,8 +8,6 @@ struct Cost {
   var cpuNanoseconds: Int
   /// The part of it in the program itself.
   var userNanoseconds: Int
-  /// The most memory that a process came to have, in bytes; nil for work in this process.
-  var peakBytes: Int?
 }
 
 /// The cost of work in this process.
@@ -29,8 +27,7 @@ func measure(process command: [String]) -> Cost {
   let start = now()
   let used = runProcess(command, output: null)
   return Cost(
-    nanoseconds: now() - start, cpuNanoseconds: used.cpu, userNanoseconds: used.user,
-    peakBytes: used.peak)
+    nanoseconds: now() - start, cpuNanoseconds: used.cpu, userNanoseconds: used.user)
 }
 
 /// What a process prints.
@@ -69,9 +66,8 @@ private func now() -> Int {
   return now.tv_sec * 1_000_000_000 + now.tv_nsec
 }
 
-/// The processor's time in nanoseconds, with the kernel's on the program's behalf and without, and the
-/// most memory in bytes.
-private typealias Used = (cpu: Int, user: Int, peak: Int)
+/// The processor's time in nanoseconds: in the program, and with the kernel's on its behalf.
+private typealias Used = (cpu: Int, user: Int)
 
 private func usage() -> Used {
   var cost = rusage()
@@ -82,5 +78,5 @@ private func usage() -> Used {
 private func nanoseconds(_ cost: rusage) -> Used {
   let user = cost.ru_utime.tv_sec * 1_000_000_000 + Int(cost.ru_utime.tv_usec) * 1000
   let system = cost.ru_stime.tv_sec * 1_000_000_000 + Int(cost.ru_stime.tv_usec) * 1000
-  return (user + system, user, cost.ru_maxrss * 1024)
+  return (user + system, user)
 }

@@ -108,7 +108,6 @@ enum DeviceRead {
         print("\(place)\tnanoseconds\t\(cost.nanoseconds)")
         print("\(place)\tcpu nanoseconds\t\(cost.cpuNanoseconds)")
         print("\(place)\tuser nanoseconds\t\(cost.userNanoseconds)")
-        if let peak = cost.peakBytes { print("\(place)\tpeak bytes\t\(peak)") }
       }
     }
   }
