@@ -1,3 +1,5 @@
+internal import WGModel
+
 /// Which lines are about a section: what an edit of it moves, and what it leaves alone.
 extension Document {
   /// The lines that are a section's own.
@@ -41,12 +43,11 @@ extension Document {
 
   /// The bytes behind the first `#` of a line, white space around them left out; nil without one.
   func comment(on index: Int) -> Range<Int>? {
-    let end = lineEnd(index)
+    let (start, end) = (Int(lines[index].start), lineEnd(index))
     return text.withBytes { (text) in
-      var start = Int(lines[index].start)
-      while start < end, text[start] != UInt8(ascii: "#") { start += 1 }
-      guard start < end else { return nil }
-      return trimmed(text, start + 1..<end)
+      text.extracting(start..<end).firstIndex(of: UInt8(ascii: "#")).map { (mark) in
+        trimmed(text, start + mark + 1..<end)
+      }
     }
   }
 }

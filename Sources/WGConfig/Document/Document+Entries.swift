@@ -1,3 +1,5 @@
+internal import WGModel
+
 extension Document {
   /// A key and its value, and where they stand.
   public struct Entry: Sendable {
@@ -66,11 +68,8 @@ extension Document {
     let start = Int(line.place)
     var end = lineEnd(index)
     text.withBytes { (text) in
-      if !key.isHook {
-        for place in start..<end where text[place] == UInt8(ascii: "#") {
-          end = place
-          break
-        }
+      if !key.isHook, let comment = text.extracting(start..<end).firstIndex(of: UInt8(ascii: "#")) {
+        end = start + comment
       }
       while end > start, isSpace(text[end - 1]) { end -= 1 }
     }
