@@ -149,6 +149,7 @@ package struct KernelDecoder: ~Copyable {
   // In two steps for 100,000 peers, and two for five times as many allowed IPs: a dump does not say
   // how long it is, each step copies all that is there, and of memory that is not used yet the kernel
   // gives none.
+  @inline(__always)
   private static func makeRoom<Element>(
     in array: inout [Element], atFirst least: Int, counting growths: inout Int
   ) {
