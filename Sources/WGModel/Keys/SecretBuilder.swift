@@ -1,3 +1,5 @@
+internal import CLinux
+
 /// Collects secrets whose number is not known beforehand; every buffer that it outgrows is wiped.
 package struct SecretBuilder: ~Copyable {
   private let bytes: SecretBytes
@@ -18,5 +20,8 @@ package struct SecretBuilder: ~Copyable {
   package func append(zeros: Int) { bytes.append(zeros: zeros) }
 
   /// All that was appended.
-  package consuming func finish() -> SecretBytes { bytes }
+  package consuming func finish() -> SecretBytes {
+    wgkit_wipe_traces()
+    return bytes
+  }
 }

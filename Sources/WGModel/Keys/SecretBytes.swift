@@ -56,7 +56,7 @@ public final class SecretBytes: @unchecked Sendable, CustomStringConvertible {
     _ body: (Span<UInt8>) throws(E) -> R
   ) throws(E) -> R {
     let bytes = unsafe UnsafeBufferPointer(
-      rebasing: storage.assumingMemoryBound(to: UInt8.self)[..<count])
+      start: storage.baseAddress?.assumingMemoryBound(to: UInt8.self), count: used)
     return try body(unsafe Span(_unsafeElements: bytes))
   }
 
