@@ -8,8 +8,8 @@ final class Command {
     /// Runs with the words after the command's name, as many as the command takes; answers whether
     /// everything was done.
     case run((Arguments, inout Output) throws(WGError) -> Bool)
-    /// The next word names one of these.
-    case choose([Command])
+    /// The next word names one of these, which are made when they are asked for.
+    case choose(() -> [Command])
   }
 
   let name: StaticString
@@ -23,14 +23,15 @@ final class Command {
   let valuedOptions: [ValuedOption]
   /// One line for the list of commands.
   let summary: String
-  /// Whole lines for the command's own help.
-  let details: String
+  /// Whole lines for the command's own help, put together when they are asked for.
+  let details: () -> String
   let action: Action
 
   /// A command that does something.
   init(
     _ name: StaticString, _ arguments: String = "", _ count: ClosedRange<Int>,
-    options: [Option] = [], valued: [ValuedOption] = [], summary: String, details: String = "",
+    options: [Option] = [], valued: [ValuedOption] = [], summary: String,
+    details: @escaping @autoclosure () -> String = "",
     run: @escaping (Arguments, inout Output) throws(WGError) -> Bool
   ) {
     self.name = name
@@ -44,7 +45,10 @@ final class Command {
   }
 
   /// A command that has commands of its own.
-  init(_ name: StaticString, summary: String, details: String = "", choose: [Command]) {
+  init(
+    _ name: StaticString, summary: String, details: @escaping @autoclosure () -> String = "",
+    choose: @escaping @autoclosure () -> [Command]
+  ) {
     self.name = name
     arguments = "COMMAND [ARGUMENT...]"
     count = 1...Int.max
@@ -74,7 +78,7 @@ final class Command {
     switch action {
     case .run(let body): return try body(words, &output)
     case .choose(let commands):
-      let (command, path) = try commands.choose(words, calledAs: path)
+      let (command, path) = try commands().choose(words, calledAs: path)
       return try command.run(words.rest, calledAs: path, &output)
     }
   }

@@ -6,8 +6,9 @@ extension Command {
     }
     if case .choose(let commands) = action {
       output.print("\n")
-      Self.printList(commands, &output)
+      Self.printList(commands(), &output)
     }
+    let details = details()
     if !details.isEmpty {
       output.print("\n")
       output.print(details)

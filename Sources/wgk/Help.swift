@@ -16,7 +16,7 @@ extension Command {
         guard case .choose(let commands) = command.action else {
           throw mistake("\(path) has no commands", in: path)
         }
-        (command, path) = try commands.choose(words.rest, calledAs: path)
+        (command, path) = try commands().choose(words.rest, calledAs: path)
       }
       command.printHelp(calledAs: path, &output)
       return true
