@@ -30,9 +30,6 @@ public struct MessageWriter: ~Copyable {
   @inline(never)
   public init(type: UInt16, flags: UInt16 = 0) {
     memory = WipedMemory(count: MessageWriter.capacity)
-    // libmnl leaves the bytes between attributes as they are.
-    _ = unsafe memory.bytes.initializeMemory(as: UInt8.self, repeating: 0)
-    memory.used = MessageWriter.capacity
     unsafe header = mnl_nlmsg_put_header(memory.bytes.baseAddress)
     unsafe header.pointee.nlmsg_type = type
     unsafe header.pointee.nlmsg_flags = UInt16(NLM_F_REQUEST) | flags
@@ -80,9 +77,13 @@ public struct MessageWriter: ~Copyable {
 
   @inline(never)
   private mutating func put(_ type: UInt16, raw bytes: UnsafeRawBufferPointer) {
+    let end = count + 4 + bytes.count
     let fits = unsafe mnl_attr_put_check(
       header, MessageWriter.capacity - start, type, bytes.count, bytes.baseAddress)
-    if !fits { overflowed = true }
+    guard fits else { return overflowed = true }
+    if end > memory.used { memory.used = end }
+    // Some versions of libmnl leave what is between two attributes as it was in memory.
+    if end & 3 != 0 { for index in end..<count { unsafe memory.bytes[index] = 0 } }
   }
 
   /// A place to come back to.
