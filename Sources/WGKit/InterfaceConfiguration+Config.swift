@@ -26,7 +26,17 @@ extension DeviceConfiguration {
   /// - Throws: what ``init(_:resolving:)`` and ``Endpoint/resolve(_:)`` throw.
   @inline(never)
   public init(lookingUp config: Config) throws(WGError) {
-    try self.init(config) { (endpoint) throws(WGError) in try Endpoint.resolve(endpoint.text) }
+    try self.init(config, resolving: Endpoint.resolve)
+  }
+}
+
+extension Endpoint {
+  /// The endpoint that a file names, a host name looked up with the system's resolver.
+  ///
+  /// - Throws: what `Endpoint.resolve` throws for the text.
+  public static func resolve(_ text: EndpointText) throws(WGError) -> Endpoint {
+    if let endpoint = text.numeric { return endpoint }
+    return try resolve(text.text)
   }
 }
 

@@ -22,16 +22,12 @@ public func wgkit_document_to_update(
     case WGKIT_CONFIG_MEANS_WHOLE:
       made = DeviceUpdate(whole: try DeviceConfiguration(lookingUp: config))
     case WGKIT_CONFIG_MEANS_REPLACE:
-      made = try DeviceUpdate(replacingAllBy: config, resolving: resolve)
+      made = try DeviceUpdate(replacingAllBy: config, resolving: Endpoint.resolve)
     default:
-      made = try DeviceUpdate(adding: config, resolving: resolve)
+      made = try DeviceUpdate(adding: config, resolving: Endpoint.resolve)
     }
     unsafe try store(UpdateObject(made), in: UpdateObject.handles, to: result)
   }
-}
-
-private func resolve(_ endpoint: EndpointText) throws(WGError) -> Endpoint {
-  try Endpoint.resolve(endpoint.text)
 }
 
 extension DeviceUpdate {

@@ -39,14 +39,17 @@ extension DeviceUpdate {
       privateKey: config.interface.privateKey, listenPort: config.interface.listenPort,
       firewallMark: config.interface.firewallMark)
     peers.reserveCapacity(config.peers.count)
-    for peer in config.peers {
-      var update = PeerUpdate(
-        publicKey: peer.publicKey, presharedKey: peer.presharedKey,
-        persistentKeepalive: peer.persistentKeepalive,
-        replacesAllowedIPs: peer.replacesAllowedIPs, allowedIPs: peer.allowedIPs,
-        removedAllowedIPs: peer.removedAllowedIPs)
-      if let endpoint = peer.endpoint { update.endpoint = try resolve(endpoint) }
-      peers.append(update)
+    let read = config.peers.span
+    for place in read.indices {
+      let endpoint: Endpoint? =
+        if let endpoint = read[place].endpoint { try resolve(endpoint) } else { nil }
+      peers.append(
+        PeerUpdate(
+          publicKey: read[place].publicKey, presharedKey: read[place].presharedKey,
+          endpoint: endpoint, persistentKeepalive: read[place].persistentKeepalive,
+          replacesAllowedIPs: read[place].replacesAllowedIPs,
+          allowedIPs: read[place].allowedIPs,
+          removedAllowedIPs: read[place].removedAllowedIPs))
     }
   }
 }

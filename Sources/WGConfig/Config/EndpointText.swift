@@ -3,8 +3,32 @@ public import WGModel
 
 /// An endpoint as a file has it: the grammar is checked, a host name is not looked up.
 public struct EndpointText: Equatable, Sendable {
+  // Most are IPv4 as it is always written, which takes neither a string nor another look to be an
+  // endpoint. What can be this is never a text, so that equal texts are equal here.
+  private enum Form: Equatable {
+    case canonicalV4(UInt32, port: UInt16)
+    case text(String)
+  }
+
+  private let form: Form
+
   /// The text: `192.0.2.1:51820`, `[2001:db8::1]:51820` or `vpn.example.org:51820`.
-  public let text: String
+  public var text: String {
+    switch form {
+    case .canonicalV4(let value, let port): Self.endpoint(value, port).description
+    case .text(let text): text
+    }
+  }
+
+  /// The endpoint, when the text is an IPv4 address with a port; of any other text nothing is said.
+  package var numeric: Endpoint? {
+    guard case .canonicalV4(let value, let port) = form else { return nil }
+    return Self.endpoint(value, port)
+  }
+
+  private static func endpoint(_ value: UInt32, _ port: UInt16) -> Endpoint {
+    Endpoint(address: IPAddress(v4: value), port: port)
+  }
 
   /// Reads an endpoint in the grammar of `wg`, without looking anything up.
   ///
@@ -17,6 +41,10 @@ public struct EndpointText: Equatable, Sendable {
 
   /// Reads an endpoint from the bytes of a text, as ``init(_:)`` does.
   public init(utf8 text: Span<UInt8>) throws(WGError) {
+    if let endpoint = Endpoint(canonicalV4: text) {
+      form = .canonicalV4(endpoint.address.valueV4, port: endpoint.port)
+      return
+    }
     let parts = try HostPort(utf8: text)
     let host = text.extracting(parts.host)
     let isValid =
@@ -34,11 +62,12 @@ public struct EndpointText: Equatable, Sendable {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.count)
     for index in text.indices { bytes.append(text[index]) }
-    self.text = String(decoding: bytes, as: UTF8.self)
+    form = .text(String(decoding: bytes, as: UTF8.self))
   }
 
   /// The endpoint with an IPv6 address in brackets, nothing else in them, and a plain port.
   public var canonical: String {
+    guard case .text(let text) = form else { return self.text }
     let bytes = text.utf8.span
     // The grammar was checked when the value was made.
     guard let parts = try? HostPort(utf8: bytes) else { return text }

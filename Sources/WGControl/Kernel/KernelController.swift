@@ -84,10 +84,12 @@ public struct KernelController: DeviceController {
   static func refuseLowOrder(
     in update: DeviceUpdate, for name: InterfaceName
   ) throws(WGError) {
-    for peer in update.peers where peer.action != .remove && peer.publicKey.isLowOrder {
+    let peers = update.peers.span
+    for place in peers.indices
+    where peers[place].action != .remove && peers[place].publicKey.isLowOrder {
       throw WGError(
         .invalidKey,
-        "cannot configure \(name): \(peer.publicKey) is a key of low order, with which no handshake"
+        "cannot configure \(name): \(peers[place].publicKey) is a key of low order, with which no handshake"
           + " can be made; check where it came from")
     }
   }

@@ -47,8 +47,10 @@ package struct KernelEncoder {
       isFirst = false
     }
     guard peer < update.peers.count else { return }
+    // Of peers in a span no copy is made, which would count the references in each up and down.
+    let peers = update.peers
     message.nest(Known.peers) { (message) in
-      while peer < update.peers.count, putPeer(in: &message) {}
+      while peer < peers.count, put(peers.span[peer], in: &message) {}
     }
   }
 
@@ -68,22 +70,21 @@ package struct KernelEncoder {
 
   // Answers whether the present peer was finished. A peer of which nothing fits is left for the next
   // message, where it does: no peer's fixed part and no allowed IP comes near a message's size.
-  private mutating func putPeer(in message: inout MessageWriter) -> Bool {
-    let peer = update.peers[peer]
+  private mutating func put(_ peer: PeerUpdate, in message: inout MessageWriter) -> Bool {
     let removed = removals(of: peer)
     let count = peer.action == .remove ? 0 : removed.count + peer.allowedIPs.count
     let start = message.mark
     let first = allowedIP
     message.nest(WireGuardNetlink.element) { (message) in
-      putFixedPart(of: peer, in: &message)
+      Self.putFixedPart(of: peer, isContinued: first > 0, in: &message)
       guard count > 0 else { return }
       message.nest(WireGuardNetlink.PeerAttribute.allowedIPs) { (message) in
         while allowedIP < count, !message.overflowed {
           let mark = message.mark
           if allowedIP < removed.count {
-            put(removed[allowedIP], isRemoved: true, in: &message)
+            Self.put(removed[allowedIP], isRemoved: true, in: &message)
           } else {
-            put(peer.allowedIPs[allowedIP - removed.count], isRemoved: false, in: &message)
+            Self.put(peer.allowedIPs[allowedIP - removed.count], isRemoved: false, in: &message)
           }
           if message.overflowed {
             message.rewind(to: mark)
@@ -111,12 +112,14 @@ package struct KernelEncoder {
     sendsRemovals && !peer.replacesAllowedIPs ? peer.removedAllowedIPs : []
   }
 
-  private func putFixedPart(of peer: PeerUpdate, in message: inout MessageWriter) {
+  private static func putFixedPart(
+    of peer: PeerUpdate, isContinued: Bool, in message: inout MessageWriter
+  ) {
     typealias Known = WireGuardNetlink.PeerAttribute
     message.put(Known.publicKey, peer.publicKey.bytes.span)
-    let flags = flags(of: peer)
+    let flags = flags(of: peer, isContinued: isContinued)
     if flags != 0 { message.put(Known.flags, flags) }
-    guard allowedIP == 0, peer.action != .remove else { return }
+    guard !isContinued, peer.action != .remove else { return }
     switch peer.presharedKey {
     case .keep: break
     case .clear: message.put(Known.presharedKey, zeroKey.span)
@@ -128,24 +131,24 @@ package struct KernelEncoder {
     }
   }
 
-  private func flags(of peer: PeerUpdate) -> UInt32 {
+  private static func flags(of peer: PeerUpdate, isContinued: Bool) -> UInt32 {
     typealias Flag = WireGuardNetlink.PeerFlag
     if peer.action == .remove { return Flag.remove }
     // A continuation must not bring back a peer that somebody removed after the first part, nor
     // clear what the first part has set.
-    if allowedIP > 0 { return Flag.updateOnly }
+    if isContinued { return Flag.updateOnly }
     return (peer.action == .changeOnly ? Flag.updateOnly : 0)
       | (peer.replacesAllowedIPs ? Flag.replaceAllowedIPs : 0)
   }
 
-  private func put(_ endpoint: Endpoint, in message: inout MessageWriter) {
+  private static func put(_ endpoint: Endpoint, in message: inout MessageWriter) {
     let type = WireGuardNetlink.PeerAttribute.endpoint
     let port = endpoint.port.bigEndian
     let address = endpoint.address
     switch address.family {
     case .v4:
       // struct sockaddr_in: family, port, address, eight bytes of nothing.
-      message.put(type, (UInt16(AF_INET), port, address.wordV4, 0 as UInt64))
+      message.put(type, (UInt16(AF_INET), port, address.valueV4.bigEndian, 0 as UInt64))
     case .v6:
       // struct sockaddr_in6: family, port, flow, address, scope.
       message.put(
@@ -157,13 +160,15 @@ package struct KernelEncoder {
     }
   }
 
-  private func put(_ prefix: IPPrefix, isRemoved: Bool, in message: inout MessageWriter) {
+  private static func put(
+    _ prefix: IPPrefix, isRemoved: Bool, in message: inout MessageWriter
+  ) {
     typealias Known = WireGuardNetlink.AllowedIPAttribute
     message.nest(WireGuardNetlink.element) { (message) in
       switch prefix.address.family {
       case .v4:
         message.put(Known.family, UInt16(AF_INET))
-        message.put(Known.address, prefix.address.wordV4)
+        message.put(Known.address, prefix.address.valueV4.bigEndian)
       case .v6:
         message.put(Known.family, UInt16(AF_INET6))
         message.put(
@@ -177,8 +182,3 @@ package struct KernelEncoder {
 
 // WireGuard's word for "none".
 private var zeroKey: InlineArray<32, UInt8> { InlineArray(repeating: 0) }
-
-extension IPAddress {
-  // An IPv4 address in network order.
-  fileprivate var wordV4: UInt32 { UInt32(truncatingIfNeeded: high >> 32).bigEndian }
-}

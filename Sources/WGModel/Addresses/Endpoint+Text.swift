@@ -16,6 +16,10 @@ extension Endpoint {
 
   /// Creates an endpoint from the bytes of a text, as ``init(_:)`` does.
   public init(utf8 text: Span<UInt8>) throws(WGError) {
+    if let endpoint = Endpoint(canonicalV4: text) {
+      self = endpoint
+      return
+    }
     let parts = try HostPort(utf8: text)
     guard let address = IPAddress.parse(text.extracting(parts.host)) else {
       throw Self.rejection(of: text, "its host is no IP address: write 192.0.2.1 or [2001:db8::1]")
@@ -40,6 +44,16 @@ extension Endpoint {
       scopeID = number
     }
     self.init(address: address, port: parts.port, scopeID: scopeID)
+  }
+
+  /// The endpoint of an IPv4 text that is as ``description`` writes it; nil for every other text, also
+  /// a good one.
+  package init?(canonicalV4 text: Span<UInt8>) {
+    guard let (value, end) = IPAddress.leadingV4(text, from: 0), end < text.count,
+      text[end] == UInt8(ascii: ":"),
+      let port = decimal(text, in: end + 1..<text.count, upTo: 65535), port > 0
+    else { return nil }
+    self.init(address: IPAddress(v4: value), port: UInt16(port))
   }
 
   private static func rejection(of text: Span<UInt8>, _ reason: String) -> WGError {

@@ -30,19 +30,32 @@ extension IPAddress {
   }
 
   private static func parseV4(_ text: Span<UInt8>, from start: Int) -> UInt32? {
-    var value: UInt32 = 0
-    var dots = 0
-    var begin = start
-    for index in start..<text.count where text[index] == UInt8(ascii: ".") {
-      guard let number = decimal(text, in: begin..<index, upTo: 255) else { return nil }
-      value = value << 8 | number
-      dots += 1
-      begin = index + 1
+    guard let (value, end) = leadingV4(text, from: start), end == text.count else { return nil }
+    return value
+  }
+
+  /// The four numbers that stand at a place, and where they end; nil when something else does.
+  @inline(never)
+  static func leadingV4(_ text: Span<UInt8>, from start: Int) -> (value: UInt32, end: Int)? {
+    var (value, number): (UInt32, UInt32) = (0, 0)
+    var (dots, begin, index) = (0, start, start)
+    while index < text.count {
+      let byte = text[index]
+      let digit = UInt32(byte &- UInt8(ascii: "0"))
+      if digit <= 9 {
+        // No zero is in front of another digit.
+        guard index == begin || number > 0 else { return nil }
+        number = number &* 10 &+ digit
+        guard number <= 255 else { return nil }
+      } else if byte == UInt8(ascii: "."), dots < 3, index > begin {
+        value = value << 8 | number
+        (number, dots, begin) = (0, dots + 1, index + 1)
+      } else {
+        break
+      }
+      index += 1
     }
-    guard dots == 3, let number = decimal(text, in: begin..<text.count, upTo: 255) else {
-      return nil
-    }
-    return value << 8 | number
+    return dots == 3 && index > begin ? (value << 8 | number, index) : nil
   }
 
   private static func parseV6(_ text: Span<UInt8>) -> IPAddress? {
@@ -137,7 +150,7 @@ extension IPAddress: CustomStringConvertible {
   @inline(never)
   package func append(to bytes: inout [UInt8]) {
     switch family {
-    case .v4: Self.appendV4(UInt32(truncatingIfNeeded: high >> 32), to: &bytes)
+    case .v4: Self.appendV4(valueV4, to: &bytes)
     case .v6: appendV6(to: &bytes)
     }
   }

@@ -33,6 +33,9 @@ public struct IPAddress: Hashable, Sendable {
     self.init(family: .v4, high: UInt64(value) << 32, low: 0)
   }
 
+  /// The number that an IPv4 address is, its first byte the most significant.
+  package var valueV4: UInt32 { UInt32(truncatingIfNeeded: high >> 32) }
+
   /// Creates an IPv6 address from two numbers whose most significant bytes are the address's first
   /// and ninth.
   package init(v6High high: UInt64, low: UInt64) {

@@ -21,6 +21,14 @@ extension IPPrefix {
   /// Creates a prefix from the bytes of a text; with `leadingZeros`, its length may have them, as in
   /// `wg` and its files.
   package init(utf8 text: Span<UInt8>, leadingZeros: Bool) throws(WGError) {
+    // Most are IPv4 with a length; what is not goes the longer way, which knows what to say of it.
+    if let (value, end) = IPAddress.leadingV4(text, from: 0), end < text.count,
+      text[end] == UInt8(ascii: "/"),
+      let length = decimal(text, in: end + 1..<text.count, upTo: 32, leadingZeros: leadingZeros)
+    {
+      self.init(unchecked: IPAddress(v4: value), length: UInt8(length))
+      return
+    }
     // No address is longer than 45 bytes: a long text is not searched.
     guard let slash = text.extracting(first: 46).firstIndex(of: UInt8(ascii: "/")) else {
       let address = try IPAddress(utf8: text)

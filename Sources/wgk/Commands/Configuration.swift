@@ -29,7 +29,7 @@ extension Command {
       let name = try words.interfaceName(at: 0)
       let config = try words.config(at: 1)
       try words.kernel.apply(
-        DeviceUpdate(replacingAllBy: config, resolving: resolve), to: name)
+        DeviceUpdate(replacingAllBy: config, resolving: Endpoint.resolve), to: name)
       return true
     }
   }
@@ -46,7 +46,7 @@ extension Command {
     ) { (words, _) throws(WGError) in
       let name = try words.interfaceName(at: 0)
       let config = try words.config(at: 1)
-      try words.kernel.apply(DeviceUpdate(adding: config, resolving: resolve), to: name)
+      try words.kernel.apply(DeviceUpdate(adding: config, resolving: Endpoint.resolve), to: name)
       return true
     }
   }
@@ -95,10 +95,6 @@ extension Command {
     FILE has the keys that wg knows; 'wgk strip' takes the others out. It can be - for
     standard input.
     """
-  }
-
-  private static func resolve(_ endpoint: EndpointText) throws(WGError) -> Endpoint {
-    try Endpoint.resolve(endpoint.text)
   }
 }
 
