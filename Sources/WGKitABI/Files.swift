@@ -70,9 +70,7 @@ public func wgkit_file_parse(
     let dialect = try Dialect(number: dialect)
     let result = unsafe try required(document, "document")
     let object = unsafe try required(file, in: FileObject.handles, "file")
-    try object.contents.text.withExposedBytes { (bytes) throws(WGError) in
-      unsafe try store(try Document(parsing: bytes, as: dialect), to: result)
-    }
+    unsafe try store(try Document(parsing: object.contents.text, as: dialect), to: result)
   }
 }
 

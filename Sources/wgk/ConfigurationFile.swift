@@ -52,9 +52,7 @@ extension ConfigFile.Contents {
   /// The text taken apart; an error says in which file and where the fault is.
   func document(as dialect: Dialect, from word: Argument) throws(WGError) -> Document {
     do throws(WGError) {
-      return try text.withExposedBytes { (bytes) throws(WGError) in
-        try Document(parsing: bytes, as: dialect)
-      }
+      return try Document(parsing: text, as: dialect)
     } catch {
       throw error.placed(in: word)
     }

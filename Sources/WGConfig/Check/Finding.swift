@@ -95,9 +95,8 @@ extension Finding {
       // What wg takes wg-quick takes too; what it does not take is found by key.
       let document =
         target == .android
-        ? try withoutApplications(text).withExposedBytes { (text) throws(WGError) in
-          try Document(parsing: text, as: .wgQuick)
-        } : try Document(parsing: text, as: .wgQuick)
+        ? try Document(parsing: withoutApplications(text), as: .wgQuick)
+        : try Document(parsing: text, as: .wgQuick)
       var checker = Checker(document, for: target)
       return checker.run()
     } catch {
@@ -134,9 +133,7 @@ extension Finding {
 
   // Of a file that cannot be understood it is assumed.
   private static func holdsKeys(_ text: SecretBytes) -> Bool {
-    text.withExposedBytes { (text) in
-      guard let document = try? Document(parsing: text, as: .wgQuick) else { return true }
-      return document.entries.contains { $0.key == .privateKey || $0.key == .presharedKey }
-    }
+    guard let document = try? Document(parsing: text, as: .wgQuick) else { return true }
+    return document.entries.contains { $0.key == .privateKey || $0.key == .presharedKey }
   }
 }

@@ -95,5 +95,22 @@ extension Config {
 
     /// Creates a peer that has a key and nothing else.
     public init(publicKey: PublicKey) { self.publicKey = publicKey }
+
+    /// All at once, as a reader has it.
+    @inline(__always)
+    init(
+      publicKey: PublicKey, presharedKey: Change<PresharedKey>, endpoint: EndpointText?,
+      persistentKeepalive: UInt16?, allowedIPs: [IPPrefix], removedAllowedIPs: [IPPrefix],
+      replacesAllowedIPs: Bool, name: String?
+    ) {
+      self.publicKey = publicKey
+      self.presharedKey = presharedKey
+      self.endpoint = endpoint
+      self.persistentKeepalive = persistentKeepalive
+      self.allowedIPs = allowedIPs
+      self.removedAllowedIPs = removedAllowedIPs
+      self.replacesAllowedIPs = replacesAllowedIPs
+      self.name = name
+    }
   }
 }

@@ -14,9 +14,12 @@ struct ConfigReader {
 
   @inline(never)
   mutating func read(_ document: Document) {
+    config.peers.reserveCapacity(document.sections.count)
     for (index, section) in document.sections.enumerated() {
       if section.kind == .peer { peer = PeerReader() }
-      for entry in document.entries(of: index) {
+      for line in section.lines {
+        guard case .key(let key) = document.lines[line].content else { continue }
+        let entry = document.entry(key, on: line, in: index)
         do {
           offset = 0
           try document.withValue(of: entry) { (value) throws(WGError) in
@@ -45,8 +48,7 @@ struct ConfigReader {
   private mutating func finishPeer(
     of section: Document.Section, at index: Int, in document: Document
   ) {
-    if var finished = peer.finish() {
-      finished.name = document.friendlyName(of: index)
+    if let finished = peer.finish(named: document.friendlyName(of: index)) {
       config.peers.append(finished)
     } else if !peer.hadKey {
       let header = document.lines[section.lines.lowerBound]

@@ -46,25 +46,19 @@ struct PeerReader {
   }
 
   /// The peer, or nil when it has no good key.
-  func finish() -> Config.Peer? {
+  func finish(named name: String?) -> Config.Peer? {
     guard let publicKey else { return nil }
-    var peer = Config.Peer(publicKey: publicKey)
-    peer.presharedKey = presharedKey
-    peer.endpoint = endpoint
-    peer.persistentKeepalive = persistentKeepalive
-    peer.replacesAllowedIPs = replaces
-    if removals.contains(true) {
+    var (given, removed): ([IPPrefix], [IPPrefix]) = (prefixes, [])
+    if !removals.isEmpty {
+      given = []
       for place in standing() {
-        if removals[place] {
-          peer.removedAllowedIPs.append(prefixes[place])
-        } else {
-          peer.allowedIPs.append(prefixes[place])
-        }
+        if removals[place] { removed.append(prefixes[place]) } else { given.append(prefixes[place]) }
       }
-    } else {
-      peer.allowedIPs = prefixes
     }
-    return peer
+    return Config.Peer(
+      publicKey: publicKey, presharedKey: presharedKey, endpoint: endpoint,
+      persistentKeepalive: persistentKeepalive, allowedIPs: given, removedAllowedIPs: removed,
+      replacesAllowedIPs: replaces, name: name)
   }
 
   // Of several entries for one network, some with a minus sign, the last says which kind counts.

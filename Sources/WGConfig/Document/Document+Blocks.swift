@@ -43,6 +43,7 @@ extension Document {
 
   /// The bytes behind the first `#` of a line, white space around them left out; nil without one.
   func comment(on index: Int) -> Range<Int>? {
+    guard lines[index].hasHash else { return nil }
     let (start, end) = (Int(lines[index].start), lineEnd(index))
     return text.withBytes { (text) in
       text.extracting(start..<end).firstIndex(of: UInt8(ascii: "#")).map { (mark) in

@@ -68,7 +68,9 @@ extension Document {
     let start = Int(line.place)
     var end = lineEnd(index)
     text.withBytes { (text) in
-      if !key.isHook, let comment = text.extracting(start..<end).firstIndex(of: UInt8(ascii: "#")) {
+      if line.hasHash, !key.isHook,
+        let comment = text.extracting(start..<end).firstIndex(of: UInt8(ascii: "#"))
+      {
         end = start + comment
       }
       while end > start, isSpace(text[end - 1]) { end -= 1 }
@@ -81,9 +83,10 @@ extension Document {
   /// The place behind a line's last byte, its newline not counted.
   @inline(never)
   func lineEnd(_ index: Int) -> Int {
-    let next = lineLimit(index)
+    // A newline is in front of every line but the first.
+    if index + 1 < lines.count { return Int(lines[index + 1].start) - 1 }
     return text.withBytes { (text) in
-      next > 0 && text[next - 1] == UInt8(ascii: "\n") ? next - 1 : next
+      text.count > 0 && text[text.count - 1] == UInt8(ascii: "\n") ? text.count - 1 : text.count
     }
   }
 

@@ -33,15 +33,16 @@ extension Document {
   func nameRange(of section: Int) -> Range<Int>? {
     let own = ownLines(of: section)
     let header = sections[section].lines.lowerBound
-    for index in own {
-      guard index == header || lines[index].content == .comment else { continue }
-      if let comment = comment(on: index), let name = taggedName(comment) { return name }
+    var (name, rank): (Range<Int>?, Int) = (nil, 3)
+    for index in own where lines[index].hasHash {
+      guard index == header || lines[index].content == .comment, let comment = comment(on: index)
+      else { continue }
+      if let tagged = taggedName(comment) { return tagged }
+      // In this order: on the header's line, above it, below it.
+      let place = index == header ? 0 : index == header - 1 ? 1 : index == header + 1 ? 2 : 3
+      if place < rank, isName(comment, withEquals: false) { (name, rank) = (comment, place) }
     }
-    for index in [header, header - 1, header + 1] where own.contains(index) {
-      guard index == header || lines[index].content == .comment else { continue }
-      if let comment = comment(on: index), isName(comment, withEquals: false) { return comment }
-    }
-    return nil
+    return name
   }
 
   func taggedName(_ comment: Range<Int>) -> Range<Int>? {

@@ -106,4 +106,6 @@ struct Line {
   let start: UInt32
   let place: UInt32
   let content: Content
+  /// Whether there is a `#` in the line, whatever it is: most lines need not be searched for one.
+  let hasHash: Bool
 }

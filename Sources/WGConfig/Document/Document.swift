@@ -32,6 +32,14 @@ public struct Document: Sendable {
     try self.init(DocumentText(copying: bytes), as: dialect)
   }
 
+  /// Parses a file that was read into memory of its own, which the document then shares.
+  ///
+  /// - Throws: as ``init(parsing:as:)`` does for a span.
+  @inline(never)
+  public init(parsing bytes: SecretBytes, as dialect: Dialect) throws(WGError) {
+    try self.init(DocumentText(bytes), as: dialect)
+  }
+
   /// Parses a file; the caller's array is not wiped.
   ///
   /// - Throws: as ``init(parsing:as:)`` does for a span.

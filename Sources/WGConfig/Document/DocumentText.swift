@@ -1,4 +1,5 @@
 internal import CLinux
+internal import WGModel
 
 /// The text of a configuration file, which may hold keys: one copy, wiped when it is let go.
 ///
@@ -9,6 +10,8 @@ internal import CLinux
 final class DocumentText: @unchecked Sendable {
   private var storage: UnsafeMutableRawBufferPointer
   private var capacity: Int
+  // Whose memory the text is, when it is not its own: then it is not written to.
+  private var owner: SecretBytes?
   /// The number of bytes.
   private(set) var count = 0
 
@@ -22,7 +25,20 @@ final class DocumentText: @unchecked Sendable {
     append(bytes)
   }
 
-  deinit { unsafe Self.wipe(storage, count) }
+  /// The bytes where they are: they neither move nor change as long as somebody has them.
+  convenience init(_ bytes: SecretBytes) {
+    self.init(capacity: 0)
+    guard bytes.count > 0 else { return }
+    letGo()
+    owner = bytes
+    unsafe storage = bytes.withExposedBytes { (bytes) in
+      unsafe bytes.withUnsafeBytes { unsafe UnsafeMutableRawBufferPointer(mutating: $0) }
+    }
+    capacity = bytes.count
+    count = bytes.count
+  }
+
+  deinit { letGo() }
 
   /// Where the text begins, for the scanner of lines, which is as fast as it is for its sake.
   var base: UnsafePointer<UInt8> {
@@ -30,6 +46,7 @@ final class DocumentText: @unchecked Sendable {
   }
 
   /// Lends the text.
+  @inline(__always)
   func withBytes<R, E: Error>(_ body: (Span<UInt8>) throws(E) -> R) throws(E) -> R {
     let bytes = unsafe UnsafeBufferPointer(start: base, count: count)
     return try body(unsafe Span(_unsafeElements: bytes))
@@ -78,12 +95,13 @@ final class DocumentText: @unchecked Sendable {
     capacity = max(capacity * 2, count + more)
     let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: capacity, alignment: 16)
     unsafe larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<count]))
-    unsafe Self.wipe(storage, count)
+    letGo()
     unsafe storage = larger
   }
 
-  private static func wipe(_ storage: UnsafeMutableRawBufferPointer, _ used: Int) {
-    if let base = storage.baseAddress { unsafe wgkit_wipe(base, used) }
+  private func letGo() {
+    guard owner == nil else { return owner = nil }
+    if let base = unsafe storage.baseAddress { unsafe wgkit_wipe(base, count) }
     unsafe storage.deallocate()
   }
 }

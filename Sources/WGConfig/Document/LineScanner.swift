@@ -15,6 +15,8 @@ struct LineScanner {
   private(set) var lines: [Line] = []
   private var sections: [Document.Section] = []
   private(set) var section: Document.Section.Kind?
+  // Whether there is a # in the line.
+  private var hasHash = false
   // Whether `wg-quick` sees that it is in an [Interface] section.
   private var takesKeysOfWGQuick = false
 
@@ -44,10 +46,11 @@ struct LineScanner {
     while start < count {
       let newline = find(UInt8(ascii: "\n"), from: start)
       if hash < start { hash = find(UInt8(ascii: "#"), from: start) }
+      hasHash = hash < newline
       let end = min(newline, hash)
       let first = skipSpaces(from: start, to: end)
       if first == end {
-        append(start, hash < newline ? hash : start, hash < newline ? .comment : .blank)
+        append(start, hasHash ? hash : start, hasHash ? .comment : .blank)
       } else if scanUsual(start, first, end) {
         // Most lines are this way.
       } else if unsafe base[first] == UInt8(ascii: "[") {
@@ -64,7 +67,7 @@ struct LineScanner {
     lines.append(
       Line(
         start: UInt32(truncatingIfNeeded: start), place: UInt32(truncatingIfNeeded: place),
-        content: content))
+        content: content, hasHash: hasHash))
   }
 
   // MARK: Headers

@@ -54,9 +54,7 @@ extension ReadFolder {
   func document(_ name: [UInt8]) throws(WGError) -> Document {
     let contents = try file(name).read()
     do throws(WGError) {
-      return try contents.text.withExposedBytes { (bytes) throws(WGError) in
-        try Document(parsing: bytes, as: .wgQuick)
-      }
+      return try Document(parsing: contents.text, as: .wgQuick)
     } catch {
       throw error.placed(in: quoted(name.span))
     }

@@ -47,9 +47,7 @@ final class ServerFile {
   @inline(never)
   private static func document(_ contents: ConfigFile.Contents) throws(WGError) -> Document {
     do throws(WGError) {
-      return try contents.text.withExposedBytes { (text) throws(WGError) in
-        try Document(parsing: text, as: .wgQuick)
-      }
+      return try Document(parsing: contents.text, as: .wgQuick)
     } catch {
       throw fault(error)
     }

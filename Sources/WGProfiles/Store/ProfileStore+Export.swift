@@ -12,9 +12,7 @@ extension ProfileStore {
   public func exposedClientConfig(
     _ name: ProfileName, for target: Target
   ) throws(WGError) -> Document {
-    let document = try exposedClientConfig(name).withExposedBytes { (text) throws(WGError) in
-      try Document(parsing: text, as: .wgQuick)
-    }
+    let document = try Document(parsing: exposedClientConfig(name), as: .wgQuick)
     return target == .wgQuick ? document : try Document(try Config(document), for: target)
   }
 }
