@@ -49,9 +49,9 @@ extension Config {
   /// The peers, each once: of one that stands there twice the later section counts, and what only the
   /// earlier one sets stays.
   var mergedPeers: [Peer] {
-    // Sorted rather than hashed: see KeyOrder.
+    let peers = peers
+    guard firstRepeatedKey(among: peers.count, { peers[$0].publicKey }) != nil else { return peers }
     let order = KeyOrder(peers.map { $0.publicKey })
-    guard order.repeatedKey != nil else { return peers }
     var merged: [Peer] = []
     for (index, peer) in peers.enumerated() {
       guard order.place(of: peer.publicKey) == index else { continue }

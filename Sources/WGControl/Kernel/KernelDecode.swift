@@ -79,7 +79,7 @@ package struct KernelDecoder: ~Copyable {
   /// and marks a list that changed, so what is left is a list with something lost or made up.
   package consuming func finish() throws(NetlinkError) -> Device {
     guard let name else { throw .malformed("a device without a name") }
-    if let key = firstRepeatedKey(in: records) {
+    if let key = firstRepeatedKey(among: records.count, { records[$0].publicKey }) {
       throw .malformed("the peer \(key) is there twice")
     }
     let peers = Peers(

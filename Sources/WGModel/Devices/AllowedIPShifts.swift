@@ -24,18 +24,21 @@ struct AllowedIPShifts {
   ///   - places: where the wanted peers are among the present ones, nil for a new one.
   init(from present: Peers, to wanted: [PeerConfiguration], at places: [Int?]) {
     shifts = Array(repeating: Shift(), count: wanted.count)
+    let touched = AllowedIPOwners(Self.touched(from: present, to: wanted, at: places))
+    if touched.entries.isEmpty { return }
     // The present peers' places among the wanted ones.
     var wantedPlaces = [Int?](repeating: nil, count: present.count)
     for (index, place) in places.enumerated() {
       if let place { wantedPlaces[place] = index }
     }
-    var wishes: [(network: IPPrefix, index: Int)] = []
+    var wished: [AllowedIPOwners.Entry] = []
     for (index, peer) in wanted.enumerated() {
-      for allowedIP in peer.allowedIPs { wishes.append((allowedIP.masked, index)) }
+      for allowedIP in peer.allowedIPs where touched.has(allowedIP.masked) {
+        wished.append((allowedIP.masked, index))
+      }
     }
-    wishes = orderedPlaces(wishes.count) { wishes[$0].network < wishes[$1].network }
-      .map { wishes[$0] }
-    let owners = AllowedIPOwners(of: present).entries
+    let wishes = AllowedIPOwners(wished).entries
+    let owners = AllowedIPOwners(of: present, amid: touched).entries
 
     // Both lists are in the order of networks: walk them side by side, one network at a time.
     var (wish, owner) = (0, 0)
@@ -56,11 +59,38 @@ struct AllowedIPShifts {
     }
   }
 
+  // The networks of all lists that are not on the device as they are wanted. Where none of these is
+  // in a list, nobody gives it anything and nobody takes from it.
+  private static func touched(
+    from present: Peers, to wanted: [PeerConfiguration], at places: [Int?]
+  ) -> [AllowedIPOwners.Entry] {
+    var touched: [AllowedIPOwners.Entry] = []
+    var stays = [Bool](repeating: false, count: present.count)
+    for (index, peer) in wanted.enumerated() {
+      if let place = places[index] {
+        stays[place] = isSame(present, present.records[place].allowedIPs, peer.allowedIPs)
+        if stays[place] { continue }
+      }
+      for allowedIP in peer.allowedIPs { touched.append((allowedIP.masked, index)) }
+    }
+    for (place, record) in present.records.enumerated() where !stays[place] {
+      for index in record.allowedIPs { touched.append((present.allowedIPs[index], place)) }
+    }
+    return touched
+  }
+
+  private static func isSame(_ present: Peers, _ has: Range<Int>, _ wanted: [IPPrefix]) -> Bool {
+    guard has.count == wanted.count else { return false }
+    for index in wanted.indices
+    where present.allowedIPs[has.lowerBound + index] != wanted[index].masked { return false }
+    return true
+  }
+
   private mutating func settle(
-    _ network: IPPrefix, _ holder: Int?, _ wishes: ArraySlice<(network: IPPrefix, index: Int)>,
+    _ network: IPPrefix, _ holder: Int?, _ wishes: ArraySlice<AllowedIPOwners.Entry>,
     _ wanted: [PeerConfiguration]
   ) {
-    guard let last = wishes.last?.index else {
+    guard let last = wishes.last?.place else {
       if let holder { shifts[holder].removed.append(network) }
       return
     }
@@ -71,12 +101,12 @@ struct AllowedIPShifts {
     shifts[last].added.append(network)
     var loser = holder
     for wish in wishes {
-      if let loser, loser != wish.index {
+      if let loser, loser != wish.place {
         moves.append(
           AllowedIPMove(
-            network, from: wanted[loser].publicKey, to: wanted[wish.index].publicKey))
+            network, from: wanted[loser].publicKey, to: wanted[wish.place].publicKey))
       }
-      loser = wish.index
+      loser = wish.place
     }
   }
 }

@@ -9,25 +9,33 @@ extension Device {
   /// - Throws: ``WGError/Code/invalidArgument`` when a peer is wanted twice, or when one has the
   ///   device's own key, which the kernel ignores.
   public func difference(to wanted: DeviceConfiguration) throws(WGError) -> DeviceDifference {
-    let wantedOrder = KeyOrder(wanted.peers.map { $0.publicKey })
-    if let key = wantedOrder.repeatedKey {
+    let peersWanted = wanted.peers
+    if let key = firstRepeatedKey(among: peersWanted.count, { peersWanted[$0].publicKey }) {
       throw WGError(.invalidArgument, "the peer \(key) is wanted twice; make it one")
     }
-    if let own = wanted.ownKey(on: self), let place = wantedOrder.place(of: own) {
+    if let own = wanted.ownKey(on: self), peersWanted.contains(where: { $0.publicKey == own }) {
       throw WGError(
         .invalidArgument,
-        "the peer \(wanted.peers[place].publicKey) has the device's own key, and a device is no peer"
-          + " of itself")
+        "the peer \(own) has the device's own key, and a device is no peer of itself")
     }
     var update = settings(for: wanted)
-    // Where the wanted peers are on the device, nil for a new one.
-    var places = [Int?](repeating: nil, count: wanted.peers.count)
+    // Where the wanted peers are on the device, nil for a new one. The device mostly has them in the
+    // order in which they are wanted: then none is searched for.
+    var places = [Int?](repeating: nil, count: peersWanted.count)
+    var order: KeyOrder?
+    var next = 0
     for (place, record) in peers.records.enumerated() {
-      if let index = wantedOrder.place(of: record.publicKey) {
-        places[index] = place
-      } else {
-        update.peers.append(PeerUpdate(publicKey: record.publicKey, action: .remove))
+      if next == peersWanted.count || peersWanted[next].publicKey != record.publicKey {
+        let known = order ?? KeyOrder(peersWanted.map { $0.publicKey })
+        order = known
+        guard let index = known.place(of: record.publicKey) else {
+          update.peers.append(PeerUpdate(publicKey: record.publicKey, action: .remove))
+          continue
+        }
+        next = index
       }
+      places[next] = place
+      next += 1
     }
     let shifts = AllowedIPShifts(from: peers, to: wanted.peers, at: places)
     for (index, peer) in wanted.peers.enumerated() {

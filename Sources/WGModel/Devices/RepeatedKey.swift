@@ -1,22 +1,20 @@
-internal import WGModel
-
-/// The public key of the first peer that stands in the list a second time, or nil.
+/// The first of `count` public keys that is there a second time, or nil.
 ///
 /// Every device that is read is looked through, hence no `Set`: this is one allocation and a small
 /// part of its time.
-func firstRepeatedKey(in records: [Peers.Record]) -> PublicKey? {
+@inline(never)
+package func firstRepeatedKey(among count: Int, _ key: (Int) -> PublicKey) -> PublicKey? {
   var bits = 2
-  while 1 << bits < 2 * records.count { bits += 1 }
+  while 1 << bits < 2 * count { bits += 1 }
   // The number of a peer plus one, at or behind the place that its key has; 0 where there is none.
   var table = [UInt32](repeating: 0, count: 1 << bits)
   // Whoever may add peers chooses their keys, and must not choose their places.
   let seed = randomWord()
-  for number in records.indices {
-    let key = records[number].publicKey
-    var place = Int(truncatingIfNeeded: key.mixed(with: seed) >> UInt64(64 - bits))
+  for number in 0..<count {
+    let one = key(number)
+    var place = Int(truncatingIfNeeded: one.mixed(with: seed) >> UInt64(64 - bits))
     while table[place] != 0 {
-      let other = Int(table[place] - 1)
-      if records[other].publicKey == key { return key }
+      if key(Int(table[place] - 1)) == one { return one }
       place = (place + 1) & (table.count - 1)
     }
     table[place] = UInt32(number + 1)
