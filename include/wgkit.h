@@ -414,6 +414,14 @@ WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_address_to_text(
 WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_prefix_from_text(
     const char *text, size_t length, wgkit_prefix *prefix, wgkit_error **error);
 
+/* Reads many prefixes by one call, each as wgkit_prefix_from_text does: a newline is between two of
+ * them, and may stand behind the last. `count` is how many there are and `prefixes` has room for.
+ * Errors: WGKIT_ERROR_INVALID_ADDRESS, whose text says at which place; WGKIT_ERROR_INVALID_ARGUMENT
+ * when the text has more or fewer, or more than WGKIT_PREFIXES_MAXIMUM.
+ * Threads: any. */
+WGKIT_API WGKIT_MUST_USE wgkit_status wgkit_prefixes_from_text(
+    const char *text, size_t length, wgkit_prefix *prefixes, size_t count, wgkit_error **error);
+
 /* The canonical text of a prefix, always with the length; otherwise as wgkit_address_to_text, with
  * WGKIT_PREFIX_TEXT_SIZE.
  * Errors: WGKIT_ERROR_INVALID_ADDRESS for a family or a length that is none,

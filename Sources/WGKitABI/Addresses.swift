@@ -54,6 +54,41 @@ public func wgkit_prefix_from_text(
 }
 
 @implementation @c
+public func wgkit_prefixes_from_text(
+  _ text: UnsafePointer<CChar>?, _ length: Int, _ prefixes: UnsafeMutablePointer<wgkit_prefix>?,
+  _ count: Int, _ error: UnsafeMutablePointer<OpaquePointer?>?
+) -> wgkit_status {
+  unsafe run(error) { () throws(WGError) in
+    let characters = unsafe try required(
+      text, length, "text", upTo: Int(WGKIT_PREFIXES_MAXIMUM) * (longestPrefix + 1),
+      .invalidArgument)
+    let result = unsafe try required(prefixes, "prefixes")
+    let read = try unsafe lines(of: Span(_unsafeElements: characters), upTo: count)
+    guard read.count == count else {
+      throw WGError(.invalidArgument, "the text has more or fewer than \(count) prefixes")
+    }
+    for index in read.indices { unsafe result[index] = wgkit_prefix(read[index]) }
+  }
+}
+
+// The prefixes of a text, and one more than the limit when there are more.
+private func lines(of text: Span<UInt8>, upTo limit: Int) throws(WGError) -> [IPPrefix] {
+  var prefixes: [IPPrefix] = []
+  var start = 0
+  while start < text.count, prefixes.count <= limit {
+    let rest = text.extracting(start..<text.count)
+    let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.count
+    do throws(WGError) {
+      prefixes.append(try IPPrefix(utf8: rest.extracting(0..<end)))
+    } catch {
+      throw error.at("prefix", prefixes.count)
+    }
+    start += end + 1
+  }
+  return prefixes
+}
+
+@implementation @c
 public func wgkit_prefix_to_text(
   _ prefix: UnsafePointer<wgkit_prefix>?,
   _ text: UnsafeMutablePointer<CChar>?, _ capacity: Int, _ size: UnsafeMutablePointer<Int>?,

@@ -91,6 +91,12 @@ func required<Value>(
 }
 
 extension WGError {
+  /// The error of one element of an array.
+  @inline(never)
+  func at(_ element: String, _ place: Int) -> WGError {
+    WGError(code, "the \(element) at the place \(place): \(message)")
+  }
+
   /// NULL where something is needed.
   static func missing(_ name: StaticString) -> WGError {
     WGError(.invalidArgument, "the argument \(name) is NULL")

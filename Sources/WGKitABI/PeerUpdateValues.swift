@@ -97,7 +97,7 @@ func peerUpdates(
           .invalidArgument, "the peers name more than \(WGKIT_PREFIXES_MAXIMUM) prefixes")
       }
     } catch {
-      throw WGError(error.code, "the peer at the place \(index): \(error.message)")
+      throw error.at("peer", index)
     }
   }
   return peers

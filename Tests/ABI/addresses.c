@@ -164,6 +164,40 @@ void test_addresses(void) {
   refuse(resolve_endpoint, "a b:5");
   refuse(resolve_endpoint, "\xff\xfe:5");
 
+  sentence("many prefixes are read by one call, or none");
+  {
+    static const char three[] = "10.0.0.0/8\n2001:db8::/32\n192.0.2.1";
+    wgkit_prefix read[3], before;
+
+    memset(read, 0x55, sizeof read);
+    before = read[0];
+    EXPECT(WGKIT_OK, wgkit_prefixes_from_text(three, strlen(three), read, 3, &error));
+    CHECK(read[0].family == WGKIT_FAMILY_IPV4 && read[0].length == 8 && read[0].address[0] == 10);
+    CHECK(read[1].family == WGKIT_FAMILY_IPV6 && read[1].length == 32);
+    CHECK(read[2].family == WGKIT_FAMILY_IPV4 && read[2].length == 32);
+    CHECK(memcmp(read[2].reserved, "\0\0", 2) == 0);
+    EXPECT(WGKIT_OK, wgkit_prefixes_from_text("", 0, read, 0, &error));
+    memset(read, 0x55, sizeof read);
+    for (size_t count = 0; count < 5; count++) {
+      if (count == 3) continue;
+      EXPECT(
+          WGKIT_ERROR_INVALID_ARGUMENT,
+          wgkit_prefixes_from_text(three, strlen(three), read, count, &error));
+    }
+    EXPECT(
+        WGKIT_ERROR_INVALID_ADDRESS,
+        wgkit_prefixes_from_text("10.0.0.0/8\n10.0.0.0/33", 22, read, 2, &error));
+    EXPECT(
+        WGKIT_ERROR_INVALID_ARGUMENT, wgkit_prefixes_from_text("10.0.0.0/8\n", 11, read, 2, &error));
+    EXPECT(
+        WGKIT_ERROR_INVALID_ARGUMENT,
+        wgkit_prefixes_from_text(three, strlen(three), read, SIZE_MAX, &error));
+    EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_prefixes_from_text(three, 5, NULL, 1, &error));
+    EXPECT(WGKIT_ERROR_INVALID_ARGUMENT, wgkit_prefixes_from_text(NULL, 5, read, 1, &error));
+    CHECK(memcmp(&read[0], &before, sizeof before) == 0);
+    EXPECT(WGKIT_OK, wgkit_prefixes_from_text("10.0.0.0/8\n", 11, read, 1, &error));
+  }
+
   sentence("a family or a prefix length that is none is not written as text");
   memset(&both, 0, sizeof both);
   both.prefix.family = WGKIT_FAMILY_IPV4;

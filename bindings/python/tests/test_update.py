@@ -88,12 +88,12 @@ def test_a_move_is_unpacked_from_the_places_of_its_structure():
 
 
 def test_a_peers_fields_are_at_the_places_of_its_structure():
-    prefixes = bytearray()
+    networks = []
     peer = PeerUpdate(
         KEY, PresharedKey.generate(), "[fe80::1%3]:51820", ["10.0.0.0/8"], 25, True,
         ["192.0.2.0/24", "fd00::/8"],
     )  # fmt: skip
-    value = c.wgkit_peer_update.from_buffer_copy(update._PEER.pack(*update._fields(peer, prefixes)))
+    value = c.wgkit_peer_update.from_buffer_copy(update._PEER.pack(*update._fields(peer, networks)))
     assert bytes(value.public_key.bytes) == bytes(KEY) and value.persistent_keepalive == 25
     assert (value.endpoint.port, value.endpoint.scope_id, value.endpoint.family) == (51820, 3, 6)
     assert value.flags == (
@@ -104,10 +104,10 @@ def test_a_peers_fields_are_at_the_places_of_its_structure():
     )
     assert (value.first_allowed_ip, value.allowed_ip_count) == (0, 1)
     assert (value.first_removed_ip, value.removed_ip_count) == (1, 2)
-    assert addresses.network_from(bytes(prefixes), 40) == ip_network("fd00::/8")
+    assert networks == ["10.0.0.0/8", "192.0.2.0/24", "fd00::/8"]
     other = PeerUpdate(KEY, CLEAR, change_only=True)
     value = c.wgkit_peer_update.from_buffer_copy(
-        update._PEER.pack(*update._fields(other, prefixes))
+        update._PEER.pack(*update._fields(other, networks))
     )
     assert value.flags == c.WGKIT_UPDATE_CLEAR_PRESHARED_KEY | c.WGKIT_UPDATE_CHANGE_ONLY
     assert (value.first_allowed_ip, value.allowed_ip_count) == (3, 0)
@@ -138,10 +138,29 @@ def test_an_update_says_the_same_at_its_second_use():
     whole = DeviceUpdate(peers=(one for one in [peer]))
     for _ in range(2):
         (used,) = whole.peers
-        prefixes = bytearray()
-        update._fields(used, prefixes)
-        assert addresses.network_from(bytes(prefixes), 0) == ip_network("10.0.0.0/8")
-        assert addresses.network_from(bytes(prefixes), 20) == ip_network("192.0.2.0/24")
+        networks = []
+        update._fields(used, networks)
+        assert networks == ["10.0.0.0/8", "192.0.2.0/24"]
+
+
+def test_many_networks_are_read_as_each_is_by_itself():
+    many = ["10.1.2.3/8", "fd00::1", ip_network("192.0.2.0/24"), ip_address("fd00::2"),
+            ip_interface("10.0.0.1/24"), "0.0.0.0/0"]  # fmt: skip
+    for some in ([], many[:1], many, [*many, b"10.0.0.0/8"]):
+        assert addresses.prefixes_of(some) == b"".join(map(addresses.prefix_bytes, some))
+
+
+@pytest.mark.parametrize(
+    "wrong", ["10.0.0.0/33", "", "10.0.0.0/8\n10.0.0.0/8", "10.0.0.0/8\n", "\n", "\udcff",
+              ip_address("fe80::1%3"), 5, None]
+)  # fmt: skip
+def test_of_many_networks_a_wrong_one_says_what_it_says_by_itself(wrong):
+    with pytest.raises((wgkit.InvalidAddress, TypeError)) as alone:
+        addresses.prefix_bytes(wrong)
+    for some in ([wrong], ["10.0.0.0/8", wrong], [wrong, "10.0.0.0/8"]):
+        with pytest.raises(type(alone.value)) as among:
+            addresses.prefixes_of(some)
+        assert str(among.value) == str(alone.value)
 
 
 def test_a_single_network_is_told_from_several_at_once_and_when_it_is_put_in_later():

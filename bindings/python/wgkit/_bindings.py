@@ -259,6 +259,15 @@ wgkit_prefix_from_text = function(
     POINTER(wgkit_prefix),
     POINTER(wgkit_error_p),
 )
+wgkit_prefixes_from_text = function(
+    "wgkit_prefixes_from_text",
+    wgkit_status,
+    c_char_p,
+    c_size_t,
+    POINTER(wgkit_prefix),
+    c_size_t,
+    POINTER(wgkit_error_p),
+)
 wgkit_prefix_to_text = function(
     "wgkit_prefix_to_text",
     wgkit_status,

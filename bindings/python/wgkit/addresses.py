@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ctypes import byref
+from collections.abc import Sequence
+from ctypes import POINTER, addressof, byref, c_char, cast
 from ipaddress import (
     IPv4Address,
     IPv4Interface,
@@ -12,10 +13,10 @@ from ipaddress import (
     IPv6Network,
 )
 from struct import Struct
-from typing import NamedTuple, Union
+from typing import NamedTuple, Union, get_args
 
 from . import _bindings as c
-from ._errors import InvalidAddress
+from ._errors import InvalidAddress, InvalidArgument
 from ._managed import call, text_of
 from ._numbers import checked
 from .keys import encode
@@ -118,6 +119,26 @@ def prefix_bytes(value: Prefix) -> bytes:
         call(c.wgkit_prefix_from_text, data, len(data), byref(prefix))
         return bytes(prefix)
     return PREFIX.pack(packed(address), address.version, length)
+
+
+def prefixes_of(values: Sequence[Prefix]) -> bytearray:
+    """An array of wgkit_prefix, read from texts by one call for all. Raises InvalidAddress."""
+    joined = b""
+    if all(type(value) in _WRITTEN_AS_READ for value in values):
+        joined = encode("\n".join(map(str, values)))
+    # Another newline would be another prefix.
+    if joined and joined.count(b"\n") == len(values) - 1:
+        read = bytearray(len(values) * PREFIX.size)
+        place = cast(addressof(c_char.from_buffer(read)), POINTER(c.wgkit_prefix))
+        try:
+            call(c.wgkit_prefixes_from_text, joined, len(joined), place, len(values))
+            return read
+        except (InvalidAddress, InvalidArgument):
+            pass  # One by one, the one at fault says it about itself alone.
+    return bytearray().join(map(prefix_bytes, values))
+
+
+_WRITTEN_AS_READ = {str, *get_args(IPAddress), *get_args(IPInterface), *get_args(IPNetwork)}
 
 
 def packed(address: IPAddress) -> bytes:

@@ -11,7 +11,7 @@ from typing import Any, Callable
 
 from . import _bindings as c
 from ._managed import Handle, array_of, new_handle
-from .addresses import PREFIX, IPNetwork, Prefix, network_from, prefix_bytes
+from .addresses import PREFIX, IPNetwork, Prefix, network_from, prefixes_of
 
 __all__ = ["bridge", "full", "overlaps", "split"]
 
@@ -58,8 +58,8 @@ def packed(networks: Iterable[Prefix]) -> tuple[Any, int, int]:
     """
     if isinstance(networks, str):
         raise TypeError("a list of networks is needed, and this is a single text")
-    data = [prefix_bytes(network) for network in networks]
-    array = (c.wgkit_prefix * len(data)).from_buffer_copy(b"".join(data))
+    data = list(networks)
+    array = (c.wgkit_prefix * len(data)).from_buffer(prefixes_of(data))
     return array, len(data), PREFIX.size
 
 

@@ -20,7 +20,7 @@ from .addresses import (
     IPNetwork,
     Prefix,
     endpoint_bytes,
-    prefix_bytes,
+    prefixes_of,
 )
 from .document import Document
 from .keys import PresharedKey, PrivateKey, PublicKey
@@ -121,16 +121,17 @@ def update_handle(update: DeviceUpdate | Document, meaning: int) -> Handle:
 
 
 def _add_peers(handle: Handle, peers: list[PeerUpdate]) -> None:
-    prefixes = bytearray()
+    networks: list[Prefix] = []
     records = bytearray(len(peers) * _PEER.size)
     base = addressof(c_char.from_buffer(records))
     try:
         for place, peer in enumerate(peers):
             start = place * _PEER.size
-            _PEER.pack_into(records, start, *_fields(peer, prefixes))
+            _PEER.pack_into(records, start, *_fields(peer, networks))
             if isinstance(peer.preshared_key, PresharedKey):
                 # Straight from the key's own memory: no copy of it is left anywhere.
                 memmove(base + start + _PRESHARED_KEY, byref(peer.preshared_key._key), 32)
+        prefixes = prefixes_of(networks)
         call(
             c.wgkit_update_add_peers,
             handle.value,
@@ -140,15 +141,15 @@ def _add_peers(handle: Handle, peers: list[PeerUpdate]) -> None:
             cast(addressof(c_char.from_buffer(prefixes)), POINTER(c.wgkit_prefix))
             if prefixes
             else None,
-            len(prefixes) // PREFIX.size,
+            len(networks),
             PREFIX.size,
         )
     finally:
         c.wgkit_secret_wipe(base, len(records))
 
 
-def _fields(peer: PeerUpdate, prefixes: bytearray) -> tuple[object, ...]:
-    """The fields of a peer; its allowed IPs go to the end of `prefixes`."""
+def _fields(peer: PeerUpdate, networks: list[Prefix]) -> tuple[object, ...]:
+    """The fields of a peer; its allowed IPs go to the end of `networks`."""
     flags = 0
     if peer.remove:
         flags |= c.WGKIT_UPDATE_REMOVE
@@ -172,9 +173,10 @@ def _fields(peer: PeerUpdate, prefixes: bytearray) -> tuple[object, ...]:
         keepalive = checked(peer.persistent_keepalive, 65535, "the persistent keepalive")
     if not isinstance(peer.public_key, PublicKey):
         raise TypeError("a peer's public key is a PublicKey")
-    first = _append(peer.allowed_ips, prefixes)
-    first_removed = _append(peer.removed_allowed_ips, prefixes)
-    behind = len(prefixes) // PREFIX.size
+    first = len(networks)
+    networks += _several(peer.allowed_ips)
+    first_removed = len(networks)
+    networks += _several(peer.removed_allowed_ips)
     return (
         bytes(peer.public_key),
         endpoint,
@@ -183,23 +185,17 @@ def _fields(peer: PeerUpdate, prefixes: bytearray) -> tuple[object, ...]:
         first,
         first_removed - first,
         first_removed,
-        behind - first_removed,
+        len(networks) - first_removed,
     )
 
 
 def _several(networks: Iterable[Prefix]) -> tuple[Prefix, ...]:
     """The networks, and no single one: Python takes that apart into its addresses."""
+    if type(networks) is tuple:
+        return networks
     if isinstance(networks, _ONE):
         raise TypeError("allowed IPs are a sequence of networks, not a single one")
     return tuple(networks)
 
 
 _ONE = (str, bytes, *get_args(IPAddress), *get_args(IPInterface), *get_args(IPNetwork))
-
-
-def _append(networks: Iterable[Prefix], prefixes: bytearray) -> int:
-    """Adds networks to those of all peers; the place of the first."""
-    first = len(prefixes) // PREFIX.size
-    for network in _several(networks):
-        prefixes += prefix_bytes(network)
-    return first
