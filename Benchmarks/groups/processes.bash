@@ -10,4 +10,8 @@ measure_processes() {
   say "timing processes"
   run_python processes.py --helpers "$work" --wgk "$wgk" --library "$WGKIT_LIBRARY" \
     --rounds "${rounds:-200}"
+  say "timing processes that are answered as the kernel does"
+  if command -v wg >/dev/null; then
+    run_python answered.py --helpers "$work" --wgk "$wgk" --rounds "${rounds:-50}"
+  fi
 }

@@ -56,15 +56,20 @@ ROWS = {
         Row("edit", "One peer of a file changed in Python: read, edit, write", "wgkit", PROCESSOR),
         Row("render", "A server's file made from values in Python", "wgkit", PROCESSOR),
         Row(
-            "wg-parser",
-            "The parser of `wg`, its start taken off",
-            "WGKit, every value",
+            "answered-setconf",
+            "A file given to a device by a process, its start taken off",
+            "wgk setconf",
             PROCESSOR,
-            "`wg setconf` sends what it has read to a socket that pretends to be an interface."
-            " WGKit has no door to WireGuard in userspace, so that the same cannot be asked of it:"
-            " `WGKit, every value` decodes all there is, in a program, and sends nothing;"
-            " `wgk strip` parses and prints the file; `wgk check` decodes every value and looks for"
-            " mistakes besides. `wgk` is compiled to be small.",
+            "In this row and the next two both programs run with a library that answers them as the"
+            " kernel does, so that the kernel's part is left out, and nothing is emulated. A peer"
+            " has an IPv4 and an IPv6 allowed IP.",
+        ),
+        Row("answered-dump", "A device read by a process", "wgk show dump", PROCESSOR),
+        Row(
+            "answered-syncconf",
+            "A device synced by a process when one peer differs",
+            "wgk syncconf",
+            PROCESSOR,
         ),
         Row("profile", "A client created in a store of so many", "wgkit"),
         Row("usage", "One sample of every peer put into the ledger", "wgkit"),
@@ -98,7 +103,12 @@ ROWS = {
 GROUPS = {
     "Keys": ("pair", "derive", "batch", "base64", "python-pair"),
     "Processes and libraries": ("start", "genkey", "load", "load-python", "import"),
-    "Configuration files": ("parse-swift", "parse", "edit", "render", "wg-parser"),
+    "Configuration files": ("parse-swift", "parse", "edit", "render"),
+    "`wg` and `wgk` without the kernel": (
+        "answered-setconf",
+        "answered-dump",
+        "answered-syncconf",
+    ),
     "Devices": (
         "read",
         "process",
