@@ -30,6 +30,10 @@ import WGModel
   @Test func `a tag goes before a plain comment, and the nearest before others`() throws {
     #expect(try name("# far\n# near\n" + peer) == "near")
     #expect(try name("# plain\n" + peer + "\n# friendly_name = tagged") == "tagged")
+    let key = "PublicKey = oaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaGhoaE="
+    #expect(try name("# above\n[Peer] # beside\n# below\n" + key) == "beside")
+    #expect(try name("# above\n[Peer]\n# below\n" + key) == "above")
+    #expect(try name("# above = 1\n[Peer]\n# below\n" + key) == "below")
   }
 
   @Test func `what is no name is none`() throws {
