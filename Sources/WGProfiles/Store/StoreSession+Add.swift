@@ -2,38 +2,6 @@ internal import Sentences
 internal import WGConfig
 internal import WGModel
 
-/// A client that is being made.
-private final class Draft {
-  var profile: Profile
-  let privateKey: PrivateKey?
-  let presharedKey: PresharedKey?
-  /// Whether it has its addresses: somebody has chosen them.
-  var isPlaced: Bool
-  /// The peer that the server's file has already, when it is to become the client's.
-  let section: Config.Peer?
-
-  init(
-    _ profile: Profile, _ privateKey: PrivateKey?, _ presharedKey: PresharedKey?, isPlaced: Bool,
-    section: Config.Peer?
-  ) {
-    self.profile = profile
-    self.privateKey = privateKey
-    self.presharedKey = presharedKey
-    self.isPlaced = isPlaced
-    self.section = section
-  }
-
-  /// The section of the server's file, there or to come.
-  var peer: Config.Peer {
-    if let section { return section }
-    var peer = Config.Peer(publicKey: profile.publicKey)
-    peer.name = profile.name.description
-    peer.allowedIPs = profile.serverAllowedIPs
-    if let presharedKey { peer.presharedKey = .set(presharedKey) }
-    return peer
-  }
-}
-
 extension StoreSession {
   /// Adds clients, in a step whose cost hardly grows with those that there are: what the last one has
   /// read and found out counts as long as the files say the same, and the files grow at their ends.
@@ -42,7 +10,7 @@ extension StoreSession {
     let file = try readServerFile()
     let device = try readDevice()
     let serverKey = try serverKey(file, device)
-    var drafts: [Draft] = []
+    var drafts: [ProfileDraft] = []
     for wanted in profiles { drafts.append(try draft(wanted, adopting: adopting, file)) }
     let among = ProfileList(drafts.map { $0.profile })
     let present = peers(of: among, on: device)
@@ -102,7 +70,7 @@ extension StoreSession {
 
   private func draft(
     _ wanted: NewProfile, adopting: Bool, _ file: ServerFile
-  ) throws(WGError) -> Draft {
+  ) throws(WGError) -> ProfileDraft {
     for moment in [wanted.expires, wanted.created] {
       if let moment { try StoreSession.requireText(of: moment) }
     }
@@ -137,7 +105,7 @@ extension StoreSession {
       created: wanted.created ?? .now, expires: wanted.expires,
       isEnabled: section == nil ? wanted.isEnabled : !file.isDisabled(publicKey),
       hasPrivateKey: privateKey != nil)
-    return Draft(
+    return ProfileDraft(
       profile, privateKey, shared, isPlaced: wanted.addresses != nil, section: section)
   }
 
@@ -186,7 +154,7 @@ extension StoreSession {
   // MARK: Addresses
 
   private func giveAddresses(
-    to drafts: [Draft], _ file: ServerFile, _ device: Device?, adopting: Bool
+    to drafts: [ProfileDraft], _ file: ServerFile, _ device: Device?, adopting: Bool
   ) throws(WGError) -> StoreMemory.KnownAddresses {
     let own = try serverAddresses(file)
     let networks = device?.peers.allowedIPs ?? []
@@ -243,7 +211,7 @@ extension StoreSession {
   }
 
   // A peer that is there has what its section says.
-  private func adopt(_ draft: Draft) throws(WGError) {
+  private func adopt(_ draft: ProfileDraft) throws(WGError) {
     guard let peer = draft.section else { return }
     let (profile, present) = (draft.profile, peer.allowedIPs.orderedNetworks())
     guard draft.isPlaced else {
@@ -287,7 +255,7 @@ extension StoreSession {
     return changes
   }
 
-  private func deviceChange(_ drafts: [Draft], _ present: [Peer?]) -> DeviceChange {
+  private func deviceChange(_ drafts: [ProfileDraft], _ present: [Peer?]) -> DeviceChange {
     var change = DeviceChange()
     for (place, draft) in drafts.enumerated() {
       let (key, wanted) = (draft.profile.publicKey, draft.peer)
