@@ -31,7 +31,9 @@ struct MessageWriterTests {
   }
 
   @Test func `what is between two attributes is zero, whatever the memory held`() {
-    withMemory { unsafe $0.initializeMemory(as: UInt8.self, repeating: 0xAA); return }
+    withMemory {
+      unsafe $0.initializeMemory(as: UInt8.self, repeating: 0xAA); return
+    }
     var message = MessageWriter(type: 1)
     message.put(header: (1 as UInt8, 2 as UInt8, 3 as UInt8))
     message.put(1, 7 as UInt8)

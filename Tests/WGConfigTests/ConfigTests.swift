@@ -1,6 +1,7 @@
 import Testing
-@testable import WGConfig
 import WGModel
+
+@testable import WGConfig
 
 @Suite struct `What a configuration file says` {
   @Test func `an endpoint's host name is kept as it stands`() throws {

@@ -52,7 +52,11 @@ struct PeerReader {
     if !removals.isEmpty {
       given = []
       for place in standing() {
-        if removals[place] { removed.append(prefixes[place]) } else { given.append(prefixes[place]) }
+        if removals[place] {
+          removed.append(prefixes[place])
+        } else {
+          given.append(prefixes[place])
+        }
       }
     }
     return Config.Peer(
