@@ -366,6 +366,16 @@ static inline void wgkit_let_signals(const sigset_t *before) {
   pthread_sigmask(SIG_SETMASK, before, NULL);
 }
 
+/* For a program that ends soon: memory that it lets go is kept for what it needs next, rather than given
+ * back to the system and asked for anew, which takes longer. Weak, since only glibc has this. */
+extern int wgkit_mallopt(int, int) __asm__("mallopt") __attribute__((weak));
+static inline void wgkit_keep_memory(void) {
+  enum { TRIM_THRESHOLD = -1, MMAP_THRESHOLD = -3, MOST = 32 << 20 };
+  if (wgkit_mallopt == NULL) return;
+  wgkit_mallopt(MMAP_THRESHOLD, MOST);
+  wgkit_mallopt(TRIM_THRESHOLD, MOST);
+}
+
 /* An optimiser may not remove this one. */
 static inline void wgkit_wipe(void *bytes, size_t count) { explicit_bzero(bytes, count); }
 

@@ -60,12 +60,14 @@ public struct MessageWriter: ~Copyable {
 
   /// Puts an attribute that is a number or a structure without padding, as it lies in memory.
   public mutating func put<Value: BitwiseCopyable>(_ type: UInt16, _ value: Value) {
-    unsafe withUnsafeBytes(of: value) { bytes in unsafe put(type, raw: bytes) }
+    unsafe withUnsafeBytes(of: value) { bytes in
+      unsafe put(type, bytes.baseAddress, MemoryLayout<Value>.size)
+    }
   }
 
   /// Puts an attribute that is a run of bytes.
   public mutating func put(_ type: UInt16, _ bytes: Span<UInt8>) {
-    unsafe bytes.withUnsafeBytes { bytes in unsafe put(type, raw: bytes) }
+    unsafe bytes.withUnsafeBytes { unsafe put(type, $0.baseAddress, bytes.count) }
   }
 
   /// Puts an attribute that is text, with the NUL that the kernel expects.
@@ -76,11 +78,10 @@ public struct MessageWriter: ~Copyable {
   }
 
   @inline(never)
-  private mutating func put(_ type: UInt16, raw bytes: UnsafeRawBufferPointer) {
-    let end = count + 4 + bytes.count
-    let fits = unsafe mnl_attr_put_check(
-      header, MessageWriter.capacity - start, type, bytes.count, bytes.baseAddress)
-    guard fits else { return overflowed = true }
+  private mutating func put(_ type: UInt16, _ bytes: UnsafeRawPointer?, _ size: Int) {
+    let end = count + 4 + size
+    guard (end + 3) & ~3 <= MessageWriter.capacity else { return overflowed = true }
+    unsafe mnl_attr_put(header, type, size, bytes)
     if end > memory.used { memory.used = end }
     // Some versions of libmnl leave what is between two attributes as it was in memory.
     if end & 3 != 0 { for index in end..<count { unsafe memory.bytes[index] = 0 } }

@@ -8,6 +8,7 @@ internal import WGKit
 /// has no `CommandLine`.
 @_cdecl("wgk_main")
 func entry(_ count: Int32, _ vector: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Int32 {
+  wgkit_keep_memory()
   StandardStreams.occupy()
   var output = Output(descriptor: STDOUT_FILENO, capacity: 65536)
   var done = false

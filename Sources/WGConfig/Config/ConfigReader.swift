@@ -48,9 +48,8 @@ struct ConfigReader {
   private mutating func finishPeer(
     of section: Document.Section, at index: Int, in document: Document
   ) {
-    if let finished = peer.finish(named: document.friendlyName(of: index)) {
-      config.peers.append(finished)
-    } else if !peer.hadKey {
+    let isAdded = peer.finish(named: document.friendlyName(of: index), to: &config.peers)
+    if !isAdded, !peer.hadKey {
       let header = document.lines[section.lines.lowerBound]
       report(
         WGError(.invalidConfiguration, "this peer has no PublicKey: every [Peer] needs one"),

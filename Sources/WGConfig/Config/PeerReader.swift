@@ -20,6 +20,11 @@ struct PeerReader {
   /// has; a later line without one replaces it again.
   mutating func readAllowedIPs(_ value: Span<UInt8>, offset: inout Int) throws(WGError) {
     replaces = true
+    if prefixes.isEmpty {
+      var entries = 1
+      for index in value.indices where value[index] == UInt8(ascii: ",") { entries += 1 }
+      prefixes.reserveCapacity(entries)
+    }
     var start = 0
     for end in 0...value.count where end == value.count || value[end] == UInt8(ascii: ",") {
       let entry = trimmed(value, start..<end)
@@ -45,12 +50,13 @@ struct PeerReader {
     prefixes.append(prefix)
   }
 
-  /// The peer, or nil when it has no good key.
-  func finish(named name: String?) -> Config.Peer? {
-    guard let publicKey else { return nil }
-    var (given, removed): ([IPPrefix], [IPPrefix]) = (prefixes, [])
-    if !removals.isEmpty {
-      given = []
+  /// Appends the peer, when it has a good key.
+  mutating func finish(named name: String?, to peers: inout [Config.Peer]) -> Bool {
+    guard let publicKey else { return false }
+    var (given, removed): ([IPPrefix], [IPPrefix]) = ([], [])
+    if removals.isEmpty {
+      swap(&given, &prefixes)
+    } else {
       for place in standing() {
         if removals[place] {
           removed.append(prefixes[place])
@@ -59,10 +65,12 @@ struct PeerReader {
         }
       }
     }
-    return Config.Peer(
-      publicKey: publicKey, presharedKey: presharedKey, endpoint: endpoint,
-      persistentKeepalive: persistentKeepalive, allowedIPs: given, removedAllowedIPs: removed,
-      replacesAllowedIPs: replaces, name: name)
+    peers.append(
+      Config.Peer(
+        publicKey: publicKey, presharedKey: presharedKey, endpoint: endpoint,
+        persistentKeepalive: persistentKeepalive, allowedIPs: given, removedAllowedIPs: removed,
+        replacesAllowedIPs: replaces, name: name))
+    return true
   }
 
   // Of several entries for one network, some with a minus sign, the last says which kind counts.

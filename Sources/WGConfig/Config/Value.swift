@@ -7,9 +7,9 @@ package import WGModel
 func withoutSpaces(
   _ value: Span<UInt8>, _ body: (Span<UInt8>) throws(WGError) -> Void
 ) throws(WGError) {
+  guard hasControlOrSpace(value) else { return try body(value) }
   var spaces = 0
   for index in value.indices where isSpace(value[index]) { spaces += 1 }
-  guard spaces > 0 else { return try body(value) }
   let compact = SecretBytes(count: value.count - spaces) { (compact) in
     var place = 0
     for index in value.indices where !isSpace(value[index]) {
@@ -18,6 +18,18 @@ func withoutSpaces(
     }
   }
   try compact.withExposedBytes(body)
+}
+
+// Whether a byte is at most a space, eight at a time: then there may be white space.
+private func hasControlOrSpace(_ value: Span<UInt8>) -> Bool {
+  var place = 0
+  while place + 8 <= value.count {
+    let word = value.word(at: place)
+    if (word &- 0x2121_2121_2121_2121) & ~word & 0x8080_8080_8080_8080 != 0 { return true }
+    place += 8
+  }
+  for place in place..<value.count where value[place] <= UInt8(ascii: " ") { return true }
+  return false
 }
 
 /// Whether a value is a word that is given in lowercase, in letters of either case.

@@ -25,7 +25,12 @@ package struct KernelEncoder {
 
   /// The allowed IPs to give that the messages so far carry of the peer behind those.
   var finishedAllowedIPs: Int {
-    peer < update.peers.count ? max(0, allowedIP - removals(of: update.peers[peer]).count) : 0
+    guard peer < update.peers.count else { return 0 }
+    let present = update.peers[peer]
+    return max(
+      0,
+      allowedIP
+        - removals(present.removedAllowedIPs, replacing: present.replacesAllowedIPs).count)
   }
 
   /// Whether everything is written; an update of nothing is one message, which checks the device.
@@ -47,10 +52,10 @@ package struct KernelEncoder {
       isFirst = false
     }
     guard peer < update.peers.count else { return }
-    // Of peers in a span no copy is made, which would count the references in each up and down.
+    // A peer in a span is looked at where it is: a copy would count the references in it up and down.
     let peers = update.peers
     message.nest(Known.peers) { (message) in
-      while peer < peers.count, put(peers.span[peer], in: &message) {}
+      while peer < peers.count, put(peer, of: peers.span, in: &message) {}
     }
   }
 
@@ -70,13 +75,17 @@ package struct KernelEncoder {
 
   // Answers whether the present peer was finished. A peer of which nothing fits is left for the next
   // message, where it does: no peer's fixed part and no allowed IP comes near a message's size.
-  private mutating func put(_ peer: PeerUpdate, in message: inout MessageWriter) -> Bool {
-    let removed = removals(of: peer)
-    let count = peer.action == .remove ? 0 : removed.count + peer.allowedIPs.count
+  private mutating func put(
+    _ place: Int, of peers: Span<PeerUpdate>, in message: inout MessageWriter
+  ) -> Bool {
+    let removed = removals(
+      peers[place].removedAllowedIPs, replacing: peers[place].replacesAllowedIPs)
+    let given = peers[place].allowedIPs
+    let count = peers[place].action == .remove ? 0 : removed.count + given.count
     let start = message.mark
     let first = allowedIP
     message.nest(WireGuardNetlink.element) { (message) in
-      Self.putFixedPart(of: peer, isContinued: first > 0, in: &message)
+      Self.putFixedPart(place, of: peers, isContinued: first > 0, in: &message)
       guard count > 0 else { return }
       message.nest(WireGuardNetlink.PeerAttribute.allowedIPs) { (message) in
         while allowedIP < count, !message.overflowed {
@@ -84,7 +93,7 @@ package struct KernelEncoder {
           if allowedIP < removed.count {
             Self.put(removed[allowedIP], isRemoved: true, in: &message)
           } else {
-            Self.put(peer.allowedIPs[allowedIP - removed.count], isRemoved: false, in: &message)
+            Self.put(given[allowedIP - removed.count], isRemoved: false, in: &message)
           }
           if message.overflowed {
             message.rewind(to: mark)
@@ -108,37 +117,41 @@ package struct KernelEncoder {
   }
 
   // A list that is replaced has nothing to remove from.
-  private func removals(of peer: PeerUpdate) -> [IPPrefix] {
-    sendsRemovals && !peer.replacesAllowedIPs ? peer.removedAllowedIPs : []
+  private func removals(_ prefixes: [IPPrefix], replacing: Bool) -> [IPPrefix] {
+    sendsRemovals && !replacing ? prefixes : []
   }
 
   private static func putFixedPart(
-    of peer: PeerUpdate, isContinued: Bool, in message: inout MessageWriter
+    _ place: Int, of peers: Span<PeerUpdate>, isContinued: Bool, in message: inout MessageWriter
   ) {
     typealias Known = WireGuardNetlink.PeerAttribute
-    message.put(Known.publicKey, peer.publicKey.bytes.span)
-    let flags = flags(of: peer, isContinued: isContinued)
+    let (action, key) = (peers[place].action, peers[place].publicKey)
+    message.put(Known.publicKey, key.bytes.span)
+    let flags = flags(
+      action, replacing: peers[place].replacesAllowedIPs, isContinued: isContinued)
     if flags != 0 { message.put(Known.flags, flags) }
-    guard !isContinued, peer.action != .remove else { return }
-    switch peer.presharedKey {
+    guard !isContinued, action != .remove else { return }
+    switch peers[place].presharedKey {
     case .keep: break
     case .clear: message.put(Known.presharedKey, zeroKey.span)
     case .set(let key): key.withExposedBytes { (bytes) in message.put(Known.presharedKey, bytes) }
     }
-    if let endpoint = peer.endpoint { put(endpoint, in: &message) }
-    if let keepalive = peer.persistentKeepalive {
+    if let endpoint = peers[place].endpoint { put(endpoint, in: &message) }
+    if let keepalive = peers[place].persistentKeepalive {
       message.put(Known.persistentKeepalive, keepalive)
     }
   }
 
-  private static func flags(of peer: PeerUpdate, isContinued: Bool) -> UInt32 {
+  private static func flags(
+    _ action: PeerUpdate.Action, replacing: Bool, isContinued: Bool
+  ) -> UInt32 {
     typealias Flag = WireGuardNetlink.PeerFlag
-    if peer.action == .remove { return Flag.remove }
+    if action == .remove { return Flag.remove }
     // A continuation must not bring back a peer that somebody removed after the first part, nor
     // clear what the first part has set.
     if isContinued { return Flag.updateOnly }
-    return (peer.action == .changeOnly ? Flag.updateOnly : 0)
-      | (peer.replacesAllowedIPs ? Flag.replaceAllowedIPs : 0)
+    return (action == .changeOnly ? Flag.updateOnly : 0)
+      | (replacing ? Flag.replaceAllowedIPs : 0)
   }
 
   private static func put(_ endpoint: Endpoint, in message: inout MessageWriter) {
