@@ -8,8 +8,9 @@ from .samples import contenders_of, figure
 from .units import ratio
 
 #: The rows of the picture, from above.
-SHOWN = ("pair", "batch", "base64", "python-pair", "genkey", "start", "process", "setconf",
-         "syncconf", "python-read", "python-read-slow", "python-write", "parse-swift", "edit",
+SHOWN = ("pair", "batch", "base64", "python-pair", "genkey", "start", "answered-setconf",
+         "answered-dump", "answered-syncconf", "process", "setconf", "syncconf", "python-read",
+         "python-read-slow", "python-write", "python-sync", "parse-swift", "edit",
          "render")  # fmt: skip
 WIDTH, LEFT, RIGHT, LINE = 900, 300, 70, 20
 QUICKER, SLOWER, LIMIT = "#c2410c", "#1d4ed8", "#9ca3af"

@@ -135,7 +135,7 @@ _FIRST_KEY = "before its first key `wgk` tests its arithmetic and makes a table 
 _CTYPES = "wgkit hands its library each value by itself, through ctypes"
 _SMALLEST = "for one peer the call through ctypes takes longer than the work"
 _TEXT = "it keeps every value as text and checks none"
-_SMALL = "`wgk` is compiled to be small, not quick"
+_LARGER = "a program ten times as large takes longer to start"
 _TRANSLATED = (
     "`wgk` takes fewer instructions, of more code, and the emulator translates code anew in"
     " every process"
@@ -161,8 +161,11 @@ REASONS = {
     ("render", "wireguard-tools"): _CTYPES,
     ("python-sync", "wg syncconf"): _CTYPES,
     ("process", "wg show dump"): _TRANSLATED,
-    ("setconf", "wg setconf"): _SMALL,
-    ("syncconf", "wg syncconf"): _SMALL,
+    ("setconf", "wg setconf"): _TRANSLATED,
+    ("syncconf", "wg syncconf"): _TRANSLATED,
+    ("answered-dump", "wg show dump"): _LARGER,
+    ("answered-syncconf", "wg syncconf"): _LARGER,
+    ("answered-setconf", "wg setconf"): _LARGER,
 }
 
 

@@ -11,7 +11,7 @@ import pytest
 BENCHMARKS = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(BENCHMARKS))
 
-from reporting import page, picture, rows, samples, tables, units  # noqa: E402
+from reporting import page, picture, quotes, rows, samples, tables, units  # noqa: E402
 
 
 def result_of(tmp_path, *lines):
@@ -140,10 +140,34 @@ def test_the_picture_is_a_drawing_of_all_others(result):
     assert fills.count(picture.QUICKER) == 1 and fills.count(picture.LIMIT) == 1
 
 
+def test_the_readme_quotes_what_stands_on_the_page():
+    root = BENCHMARKS.parent
+    page_text, readme = ((root / name).read_text("utf-8") for name in ("docs/benchmarks.md",
+                                                                        "README.md"))  # fmt: skip
+    block = readme.split(quotes.BEGIN)[1].split(quotes.END)[0].strip().splitlines()[2:]
+    assert len(block) == len(quotes.QUOTED)
+    for line in block:
+        title, peers, contender, value = (cell.strip() for cell in line.strip("|").split("|"))
+        section = page_text.split(f"### {title}\n")[1].split("###")[0].splitlines()
+        names = next(one for one in section if one.startswith("| |")).split("|")
+        column = next(place for place, name in enumerate(names) if name.strip() == (peers or "time"))
+        (row,) = (one for one in section if one.startswith(f"| {contender} |"))
+        assert row.split("|")[column].split()[0] == value
+
+
+def test_a_run_replaces_what_the_readme_quotes_and_nothing_else(result):
+    text = f"above\n{quotes.BEGIN}\nold\n{quotes.END}\nbelow\n"
+    written = quotes.replaced(text, result)
+    assert written.startswith(f"above\n{quotes.BEGIN}\n| | peers |")
+    assert written.endswith(f"\n{quotes.END}\nbelow\n") and "old" not in written
+    assert quotes.replaced(written, result) == written
+
+
 def test_every_row_of_the_page_is_known():
     shown = [name for names in rows.GROUPS.values() for name in names]
     assert sorted(shown) == sorted(rows.ROWS)
     assert set(picture.SHOWN) <= set(shown)
+    assert {row for row, _, _ in quotes.QUOTED} <= set(shown)
     assert {row for row, _ in rows.REASONS} <= set(shown)
 
 

@@ -34,4 +34,37 @@ private let key = "xTIBA5rboUvnH4htodjb6e697QjLERt1NAB4mZqp8Dg="
     #expect(document.entries(of: 1).map(\.key) == [.publicKey])
     #expect(document.entries(of: 2).map(\.key) == [])
   }
+
+  @Test func `shares the memory that a file was read into and never writes to it`() throws {
+    let text = "[Interface]\n[Peer] # anna\nPublicKey = \(key)\n"
+    let file = secret(text)
+    var document: Document? = try Document(parsing: file, as: .wg)
+    var edited = try #require(document)
+    try edited.set(.persistentKeepalive, to: "25", ofPeer: PublicKey(base64: key))
+    try edited.set(.listenPort, to: "51820")
+    #expect(document?.bytes == Array(text.utf8))
+    #expect(try Config(edited).peers.map(\.persistentKeepalive) == [25])
+    document = nil
+    #expect(file.withExposedBytes { String(copying: $0) } == text)
+
+    // The other way round: the file's memory stays as long as the document needs it.
+    var short: SecretBytes? = secret(text)
+    let long = try Document(parsing: #require(short), as: .wg)
+    short = nil
+    #expect(long.bytes == Array(text.utf8))
+    #expect(try Document(parsing: secret(""), as: .wg).bytes.isEmpty)
+  }
+
+  private func secret(_ text: String) -> SecretBytes {
+    let text = Array(text.utf8)
+    return SecretBytes(count: text.count) { (bytes) in
+      for index in text.indices { bytes[index] = text[index] }
+    }
+  }
+}
+
+extension String {
+  fileprivate init(copying bytes: Span<UInt8>) {
+    self.init(decoding: bytes.indices.map { bytes[$0] }, as: UTF8.self)
+  }
 }
