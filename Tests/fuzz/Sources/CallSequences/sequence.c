@@ -314,8 +314,10 @@ static char own_folder[] = "/dev/shm/wgkit-calls.XXXXXX";
 static void remove_folder(void) { rmdir(own_folder); }
 
 const char *calls_folder(void) {
-  if (own_folder[sizeof own_folder - 2] != 'X') return own_folder;
+  static int is_made;
+  if (is_made) return own_folder;
   if (mkdtemp(own_folder) == NULL || atexit(remove_folder) != 0) broken("there is no folder");
+  is_made = 1;
   return own_folder;
 }
 
