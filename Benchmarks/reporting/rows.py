@@ -135,7 +135,7 @@ _FIRST_KEY = "before its first key `wgk` tests its arithmetic and makes a table 
 _CTYPES = "wgkit hands its library each value by itself, through ctypes"
 _SMALLEST = "for one peer the call through ctypes takes longer than the work"
 _TEXT = "it keeps every value as text and checks none"
-_LARGER = "a program ten times as large takes longer to start"
+_LARGER = "a program ten times as large has more to bring into memory"
 _TRANSLATED = (
     "`wgk` takes fewer instructions, of more code, and the emulator translates code anew in"
     " every process"
