@@ -26,7 +26,8 @@ LIMITS = {
     "dump decoded, 64 allowed IPs a peer": "dump walked in C, 64 allowed IPs a peer",
     "file parsed as a document": "file copied",
 }
-#: Seconds that the work of one turn is to take, so that the start of the program hardly counts.
+#: Seconds that the work of one turn is to take at least, so that the start of the program hardly
+#: counts; what is prepared can take longer, and varies: half as long as that.
 WORTH = 0.15
 
 
@@ -49,10 +50,11 @@ class Program:
     def times_for(self, row: str, size: int) -> int:
         times = 1
         once = self.cost(row, size, 1)[0]
+        worth = max(WORTH * 1e9, once / 2)
         while times < 1_000_000:
             more = self.cost(row, size, 1 + times)[0] - once
-            if more > WORTH * 1e9 / 2:
-                return max(1, round(times * WORTH * 1e9 / more))
+            if more > worth / 2:
+                return max(1, round(times * worth / more))
             times *= 8
         return times
 
